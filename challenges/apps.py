@@ -1,0 +1,17 @@
+"""WHEN: rounds, sign-up, challenges and their visits, letters and action plans."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ChallengesConfig(AppConfig):
+    """Loads the two milestone presets after every migration."""
+
+    name = "challenges"
+    verbose_name = "Rounds and challenges"
+
+    def ready(self) -> None:
+        """Connect the preset loader."""
+        from challenges.presets import load_presets_after_migrate  # noqa: PLC0415
+
+        post_migrate.connect(load_presets_after_migrate, sender=self)

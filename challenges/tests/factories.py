@@ -1,0 +1,92 @@
+"""Makes rounds and challenges for tests, directly in the database where no service matters to the test."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from challenges.models import Challenge, ChallengeRound, MilestonePreset, Participation, PeerOffer, Placement
+from challenges.states import ChallengeState, PlacementState, RoundState, TeamRole
+from councils.models import Council, Person, Region
+from councils.tests import factories as who
+
+
+def challenge_round(region: Region | None = None, **fields: Any) -> ChallengeRound:
+    """A running round of one region (South East), visits from October 2026 to March 2027."""
+    region = region or who.region()
+    values: dict[str, Any] = {
+        "name": region.name,
+        "start_year": 2026,
+        "state": RoundState.RUNNING,
+        "first_week": date(2026, 10, 5),
+        "last_week": date(2027, 3, 29),
+        "preset": MilestonePreset.objects.get(key="three-days", region=None),
+    } | fields
+    made = ChallengeRound.objects.create(**values)
+    made.regions.add(region)
+    return made
+
+
+def participation(
+    round: ChallengeRound, council: Council | None = None, *, hosting: bool | None = True, lending: bool | None = True,
+    **fields: Any,
+) -> Participation:  # fmt: skip
+    """A council in a round that has answered (unless hosting and lending are None)."""
+    answered = timezone.now() if hosting is not None else None
+    return Participation.objects.create(
+        round=round, council=council or who.council(), hosting=hosting, lending=lending, answered_at=answered, **fields
+    )
+
+
+def challenge(
+    round: ChallengeRound | None = None,
+    host: Council | None = None,
+    *,
+    first_day: date | None = date(2027, 1, 12),
+    days: int = 3,
+    state: str = ChallengeState.AGREED,
+    **fields: Any,
+) -> Challenge:
+    """A challenge of one host with dates but without milestones, team or booked days."""
+    round = round or challenge_round()
+    host = host or who.council()
+    taking_part = Participation.objects.filter(round=round, council=host).first() or participation(round, host)
+    last_day = first_day + timedelta(days=days - 1) if first_day else None
+    return Challenge.objects.create(
+        round=round,
+        participation=taking_part,
+        host=host,
+        region=host.region,
+        theme=fields.pop("theme", "Neglect"),
+        state=state,
+        first_day=first_day,
+        last_day=last_day,
+        original_first_day=first_day,
+        original_last_day=last_day,
+        **fields,
+    )
+
+
+def offer(participation: Participation, person: Person | None = None, *, role: str = TeamRole.OPERATIONAL) -> PeerOffer:
+    """A peer whom a council lends."""
+    return PeerOffer.objects.create(
+        participation=participation, person=person or who.person(at=participation.council), role=role
+    )
+
+
+def placement(
+    challenge: Challenge, person: Person, *, role: str = TeamRole.OPERATIONAL, state: str = PlacementState.ACCEPTED
+) -> Placement:
+    """A peer on a team; their post and council are those of their first post."""
+    post = person.posts.get()
+    return Placement.objects.create(
+        challenge=challenge,
+        person=person,
+        role=role,
+        post=post.kind,
+        home_council=post.council,
+        host_council=challenge.host,
+        state=state,
+    )

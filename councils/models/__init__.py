@@ -1,0 +1,21 @@
+"""Every model of the app, one aggregate per module."""
+
+from councils.audit.models import AuditEvent
+from councils.links.models import PersonalLink
+from councils.models.people import Membership, Person, Post, User
+from councils.models.places import Council, CouncilCode, Neighbour, Region
+from councils.outbox.models import OutboxMessage
+
+__all__ = [
+    "AuditEvent",
+    "Council",
+    "CouncilCode",
+    "Membership",
+    "Neighbour",
+    "OutboxMessage",
+    "Person",
+    "PersonalLink",
+    "Post",
+    "Region",
+    "User",
+]

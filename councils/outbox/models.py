@@ -1,0 +1,40 @@
+"""Mail that waits to be sent: every message of the product goes through this table."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class OutboxMessage(models.Model):
+    """One message to one address. `key` makes asking twice harmless.
+
+    A message that was being sent when its worker died is `unknown`: SMTP cannot say whether it went,
+    so a person decides."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        SENDING = "sending", "Sending"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Failed"
+        UNKNOWN = "unknown", "Outcome unknown"
+
+    key = models.CharField(max_length=120, unique=True)
+    to_email = models.EmailField()
+    person = models.ForeignKey("councils.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    region = models.ForeignKey("councils.Region", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    due_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["state", "due_at"], name="outbox_due")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} to {self.to_email}"

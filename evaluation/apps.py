@@ -1,0 +1,22 @@
+"""WHAT WAS LEARNT: questionnaires, responses, coding, findings and reports."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class EvaluationConfig(AppConfig):
+    """Loads the questionnaire and the codebook after every migration, and registers this app's runs."""
+
+    name = "evaluation"
+    verbose_name = "Evaluation"
+
+    def ready(self) -> None:
+        """Connect the loaders and tell the sweep which task carries which run."""
+        from councils.runs.registry import register  # noqa: PLC0415
+        from evaluation.instrument.load import load_after_migrate  # noqa: PLC0415
+        from evaluation.models import EvaluationReport, FindingsRun  # noqa: PLC0415
+        from evaluation.tasks import make_findings, make_report  # noqa: PLC0415
+
+        post_migrate.connect(load_after_migrate, sender=self)
+        register(FindingsRun, make_findings)
+        register(EvaluationReport, make_report)

@@ -1,0 +1,29 @@
+"""Every model of the app, one aggregate per module."""
+
+from evaluation.models.codebook import CodebookVersion, Theme, ThemeCard
+from evaluation.models.coding import CodeAssignment, Coding, Quote
+from evaluation.models.questionnaire import Question, QuestionnaireVersion, Survey
+from evaluation.models.reports import EvaluationReport, ReportFile
+from evaluation.models.responses import Answer, Draft, Invitation, Receipt, Response, ResponseRevision
+from evaluation.models.runs import FindingsRun
+
+__all__ = [
+    "Answer",
+    "CodeAssignment",
+    "CodebookVersion",
+    "Coding",
+    "Draft",
+    "EvaluationReport",
+    "FindingsRun",
+    "Invitation",
+    "Question",
+    "QuestionnaireVersion",
+    "Quote",
+    "Receipt",
+    "ReportFile",
+    "Response",
+    "ResponseRevision",
+    "Survey",
+    "Theme",
+    "ThemeCard",
+]

@@ -1,0 +1,85 @@
+"""The questionnaire: frozen versions, their questions, and the survey of a round."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from challenges.models import ChallengeRound
+from evaluation.models.codebook import Theme
+
+
+class QuestionnaireVersion(models.Model):
+    """A questionnaire as published. Published versions never change; an edit makes a new one."""
+
+    number = models.PositiveSmallIntegerField(unique=True)
+    published_on = models.DateField()
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+
+    def __str__(self) -> str:
+        return f"Questionnaire version {self.number}"
+
+
+class Question(models.Model):
+    """One question of a version. Its key stays while versions compare; it says what it asks about.
+
+    `options` lists [value, label] in order; `outside` the values that never count in a base (don't know, not
+    applicable, cannot compare); `posts` the post kinds that are asked (empty: everyone)."""
+
+    class Kind(models.TextChoices):
+        OPEN = "open", "Open text"
+        SCALE = "scale", "Scale"
+
+    class About(models.TextChoices):
+        BENEFIT = "benefit", "What was gained"
+        DEVELOPMENT = "development", "What should improve"
+        BARRIER = "barrier", "What made it hard"
+        OPEN = "open", "Anything"
+
+    version = models.ForeignKey(QuestionnaireVersion, on_delete=models.CASCADE, related_name="questions")
+    key = models.SlugField(max_length=40)
+    position = models.PositiveSmallIntegerField()
+    page = models.CharField("heading of its page", max_length=80)
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    about = models.CharField(max_length=11, choices=About.choices)
+    theme = models.ForeignKey(Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="questions")
+    text = models.CharField(max_length=300)
+    hint = models.CharField(max_length=300, blank=True)
+    options = models.JSONField(default=list)
+    outside = models.JSONField(default=list)
+    posts = models.JSONField(default=list)
+    involved_before_only = models.BooleanField("only people involved last time", default=False)
+
+    class Meta:
+        ordering = ["version", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "key"], name="question_key_once"),
+            models.UniqueConstraint(fields=["version", "position"], name="question_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Survey(models.Model):
+    """The feedback survey of a round: the questionnaire version it pinned and the days it is open."""
+
+    round = models.OneToOneField(ChallengeRound, on_delete=models.CASCADE, related_name="survey")
+    version = models.ForeignKey(QuestionnaireVersion, on_delete=models.PROTECT, related_name="surveys")
+    opens_on = models.DateField()
+    closes_on = models.DateField("last day of answers")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="survey_days_in_order")]
+
+    def __str__(self) -> str:
+        return f"Survey, {self.round}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether answers are taken today."""
+        return self.opens_on <= timezone.localdate() <= self.closes_on

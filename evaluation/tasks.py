@@ -1,0 +1,38 @@
+"""Background work of this app, thin: each calls one service."""
+
+from celery import shared_task
+
+from councils.runs.services import perform
+from evaluation.models import EvaluationReport, FindingsRun
+
+
+@shared_task(name="evaluation.make_findings")
+def make_findings(run_id: str) -> None:
+    """Code what is uncoded and tally the round."""
+    from evaluation.services.findings import do_findings  # noqa: PLC0415
+
+    perform(FindingsRun, run_id, do_findings)
+
+
+@shared_task(name="evaluation.make_report")
+def make_report(report_id: str) -> None:
+    """Freeze the snapshot and render the PDF."""
+    from evaluation.services.reports import do_report  # noqa: PLC0415
+
+    perform(EvaluationReport, report_id, do_report)
+
+
+@shared_task(name="evaluation.refresh_findings")
+def refresh_findings(round_id: str) -> None:
+    """Request findings of a round after answers came in."""
+    from evaluation.services.findings import refresh_round  # noqa: PLC0415
+
+    refresh_round(round_id)
+
+
+@shared_task(name="evaluation.sweep_findings")
+def sweep_findings() -> int:
+    """Request findings of every round whose answers have moved on."""
+    from evaluation.services.findings import refresh_stale_rounds  # noqa: PLC0415
+
+    return refresh_stale_rounds()

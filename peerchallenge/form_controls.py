@@ -1,0 +1,137 @@
+"""How a form is drawn: its error summary, its fields and each control, as parts of the template library `ui`.
+
+Used by our templates of the `gds` pack (templates/gds), which escape what crispy-forms-gds prints as it is.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.utils import render_crispy_form
+from crispy_forms_gds.helper import FormHelper
+from django import template
+from django.forms import (
+    BaseForm,
+    BaseFormSet,
+    BoundField,
+    CheckboxInput,
+    FileInput,
+    PasswordInput,
+    Select,
+    Textarea,
+)
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(form: BaseForm | BaseFormSet | None = None) -> dict[str, object]:
+    """The list of a form's (or formset's) errors, each linked to its field; nothing where there are none."""
+    forms = [form] if isinstance(form, BaseForm) else list(form or [])
+    general = list(form.non_form_errors()) if isinstance(form, BaseFormSet) else []
+    return {"general": general, "items": [item for each in forms for item in _form_errors(each)]}
+
+
+def _form_errors(form: BaseForm) -> list[tuple[str, str]]:
+    if not form.is_bound or not form.errors:
+        return []
+    visible = form.visible_fields()
+    target = _target(visible[0]) if visible else ""
+    general = [(target, error) for error in form.non_field_errors()]
+    hidden = [(target, error) for field in form.hidden_fields() for error in field.errors]
+    return general + hidden + [(_target(field), error) for field in visible for error in field.errors]
+
+
+def _target(field: Any) -> str:
+    """The id of what a field's error leads to: the first control of a group, else the control itself."""
+    if getattr(field.field.widget, "widgets", None):
+        return f"{field.auto_id}_0"
+    if getattr(field.field.widget, "input_type", "") in ("radio", "checkbox") and hasattr(field.field, "choices"):
+        return f"{field.auto_id}_1"
+    return str(field.auto_id)
+
+
+@register.simple_tag(takes_context=True)
+def form_fields(context: template.Context, form: BaseForm) -> SafeString:
+    """A form's fields by its own crispy helper and layout, or all in order: no form tag, token or button.
+
+    Labels, hints, legends and choices are escaped by our templates of the `gds` pack.
+    """
+    helper = getattr(form, "helper", None) or FormHelper()
+    if not isinstance(helper, FormHelper):
+        raise TypeError("The form's helper is not crispy_forms_gds.helper.FormHelper.")
+    helper.form_tag, helper.disable_csrf = False, True
+    form.use_required_attribute = False
+    return SafeString(render_crispy_form(form, helper, context.flatten()))
+
+
+@register.filter
+def chosen(field: BoundField, value: object) -> bool:
+    """Whether a choice of this value is ticked: compared as text, since forms send text back."""
+    held = field.value()
+    values = held if isinstance(held, list | tuple | set) else [held]
+    return str(value) in {"" if each is None else str(each) for each in values}
+
+
+@register.filter
+def describedby(field: BoundField) -> str:
+    """The ids of a field's hint and of the errors beside it, in the order they are shown."""
+    hint = [f"{field.auto_id}_hint"] if field.help_text else []
+    return " ".join(hint + [f"{field.auto_id}_{place}_error" for place, _ in enumerate(field.errors, start=1)])
+
+
+@register.filter
+def is_password(field: BoundField) -> bool:
+    """Whether the field takes a password, which gets a button that shows it."""
+    return isinstance(field.field.widget, PasswordInput)
+
+
+@register.simple_tag
+def control(field: BoundField, counted: object = None) -> SafeString:
+    """A field's input, select or text area with the design system's classes and its hint and errors named.
+
+    `counted` says that a count of characters or words is shown under it.
+    """
+    parts = getattr(field.field.widget, "widgets", None)
+    if parts:
+        return _several_controls(field, parts)
+    block = _block(field.field.widget)
+    classes = [field.field.widget.attrs.get("class", ""), block]
+    classes += ["govuk-js-character-count"] if counted else []
+    classes += ["govuk-password-input__input govuk-js-password-input-input"] if is_password(field) else []
+    classes += [f"{block}--error"] if field.errors and "checkboxes" not in block else []
+    return field.as_widget(attrs=_attributes(field, classes, bool(counted)))
+
+
+def _attributes(field: BoundField, classes: list[str], counted: bool) -> dict[str, str]:
+    info = f"{field.auto_id}-info" if counted else ""
+    names = {
+        "class": " ".join(dict.fromkeys(" ".join(classes).split())),
+        "aria-describedby": f"{describedby(field)} {info}".strip(),
+        "aria-invalid": "true" if field.errors else "",
+    }
+    if is_password(field):
+        names |= {"spellcheck": "false", "autocapitalize": "none"}
+    return {name: value for name, value in names.items() if value}
+
+
+def _several_controls(field: BoundField, parts: list[Any]) -> SafeString:
+    """The fieldset describes the group; only the parts at fault, or all where the fault is the whole, are marked."""
+    faulty = [bool(getattr(each.widget, "errors", None)) for each in getattr(field.field, "fields", [])]
+    everything = bool(field.errors) and not any(faulty)
+    for place, part in enumerate(parts):
+        wrong = everything or (bool(field.errors) and place < len(faulty) and faulty[place])
+        classes = [part.attrs.get("class", ""), _block(part), f"{_block(part)}--error" if wrong else ""]
+        part.attrs["class"] = " ".join(dict.fromkeys(" ".join(classes).split()))
+    return field.as_widget()
+
+
+def _block(widget: Any) -> str:
+    blocks = (
+        (Textarea, "govuk-textarea"),
+        (Select, "govuk-select"),
+        (FileInput, "govuk-file-upload"),
+        (CheckboxInput, "govuk-checkboxes__input"),
+    )
+    return next((name for kind, name in blocks if isinstance(widget, kind)), "govuk-input")

@@ -1,0 +1,4 @@
+"""The static pages."""
+
+app_name = "pages"
+urlpatterns: list = []
