@@ -55,7 +55,7 @@ def read_environment(base_dir: Path, values: dict[str, str]) -> Environment:
     if deployment not in ("local", "production"):
         raise ImproperlyConfigured(f"DEPLOYMENT is {deployment!r}: set it to 'local' or 'production'.")
     data_dir = Path(env.str("DATA_DIR", str(base_dir / "var")))
-    secret_key = env.str("SECRET_KEY", LOCAL_SECRET)
+    secret_key = env.str("SECRET_KEY", _local_secret(data_dir))
     site_url = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
     read = Environment(
         deployment=deployment,
@@ -75,6 +75,12 @@ def read_environment(base_dir: Path, values: dict[str, str]) -> Environment:
     if read.production:
         _refuse_unsafe(read, values)
     return read
+
+
+def _local_secret(data_dir: Path) -> str:
+    """The key that ./run made for this data, so that a command run beside it signs the same links."""
+    path = data_dir / "secret-key"
+    return path.read_text().strip() if path.exists() else LOCAL_SECRET
 
 
 def _database(env: environ.Env, data_dir: Path) -> dict[str, object]:

@@ -5,8 +5,6 @@ Used by our templates of the `gds` pack (templates/gds), which escape what crisp
 
 from __future__ import annotations
 
-from typing import Any
-
 from crispy_forms.utils import render_crispy_form
 from crispy_forms_gds.helper import FormHelper
 from django import template
@@ -16,9 +14,11 @@ from django.forms import (
     BoundField,
     CheckboxInput,
     FileInput,
+    NumberInput,
     PasswordInput,
     Select,
     Textarea,
+    Widget,
 )
 from django.utils.safestring import SafeString
 
@@ -38,16 +38,28 @@ def _form_errors(form: BaseForm) -> list[tuple[str, str]]:
         return []
     visible = form.visible_fields()
     target = _target(visible[0]) if visible else ""
-    general = [(target, error) for error in form.non_field_errors()]
-    hidden = [(target, error) for field in form.hidden_fields() for error in field.errors]
-    return general + hidden + [(_target(field), error) for field in visible for error in field.errors]
+    general = [(target, str(error)) for error in form.non_field_errors()]
+    hidden = [(target, str(error)) for field in form.hidden_fields() for error in field.errors]
+    return (
+        general
+        + hidden
+        + [(_target(each), _said(each, str(error))) for each in visible for error in each.errors]
+    )
 
 
-def _target(field: Any) -> str:
+def _said(field: BoundField, error: str) -> str:
+    """An error as the summary says it: Django's own sentences name no field, so its label goes before."""
+    kinds = type(field.field).__mro__
+    standard = {str(text) for kind in kinds for text in getattr(kind, "default_error_messages", {}).values()}
+    return f"{field.label}: {error}" if error in standard else error
+
+
+def _target(field: BoundField) -> str:
     """The id of what a field's error leads to: the first control of a group, else the control itself."""
     if getattr(field.field.widget, "widgets", None):
         return f"{field.auto_id}_0"
-    if getattr(field.field.widget, "input_type", "") in ("radio", "checkbox") and hasattr(field.field, "choices"):
+    grouped = getattr(field.field.widget, "input_type", "") in ("radio", "checkbox")
+    if grouped and hasattr(field.field, "choices"):
         return f"{field.auto_id}_1"
     return str(field.auto_id)
 
@@ -78,7 +90,8 @@ def chosen(field: BoundField, value: object) -> bool:
 def describedby(field: BoundField) -> str:
     """The ids of a field's hint and of the errors beside it, in the order they are shown."""
     hint = [f"{field.auto_id}_hint"] if field.help_text else []
-    return " ".join(hint + [f"{field.auto_id}_{place}_error" for place, _ in enumerate(field.errors, start=1)])
+    errors = [f"{field.auto_id}_{place}_error" for place in range(1, len(field.errors) + 1)]
+    return " ".join(hint + errors)
 
 
 @register.filter
@@ -91,8 +104,11 @@ def is_password(field: BoundField) -> bool:
 def control(field: BoundField, counted: object = None) -> SafeString:
     """A field's input, select or text area with the design system's classes and its hint and errors named.
 
-    `counted` says that a count of characters or words is shown under it.
+    `counted` says that a count of characters or words is shown under it. Placeholders are left out: they are faint
+    and gone as soon as somebody types.
     """
+    field.field.widget.attrs.pop("placeholder", None)
+    _take_numbers_as_text(field.field.widget)
     parts = getattr(field.field.widget, "widgets", None)
     if parts:
         return _several_controls(field, parts)
@@ -104,7 +120,18 @@ def control(field: BoundField, counted: object = None) -> SafeString:
     return field.as_widget(attrs=_attributes(field, classes, bool(counted)))
 
 
-def _attributes(field: BoundField, classes: list[str], counted: bool) -> dict[str, str]:
+def _take_numbers_as_text(widget: Widget) -> None:
+    """A number input forgets what was typed if it is no number; a text input with a number keyboard does not."""
+    if isinstance(widget, NumberInput):
+        whole = "." not in str(widget.attrs.get("step", "1"))
+        widget.input_type = "text"
+        widget.attrs = {
+            name: value for name, value in widget.attrs.items() if name not in ("min", "max", "step")
+        }
+        widget.attrs["inputmode"] = "numeric" if whole else "decimal"
+
+
+def _attributes(field: BoundField, classes: list[str], counted: bool) -> dict[str, str | bool]:
     info = f"{field.auto_id}-info" if counted else ""
     names = {
         "class": " ".join(dict.fromkeys(" ".join(classes).split())),
@@ -116,8 +143,8 @@ def _attributes(field: BoundField, classes: list[str], counted: bool) -> dict[st
     return {name: value for name, value in names.items() if value}
 
 
-def _several_controls(field: BoundField, parts: list[Any]) -> SafeString:
-    """The fieldset describes the group; only the parts at fault, or all where the fault is the whole, are marked."""
+def _several_controls(field: BoundField, parts: list[Widget]) -> SafeString:
+    """The fieldset describes the group; the parts at fault are marked, or all where the whole is."""
     faulty = [bool(getattr(each.widget, "errors", None)) for each in getattr(field.field, "fields", [])]
     everything = bool(field.errors) and not any(faulty)
     for place, part in enumerate(parts):
@@ -127,7 +154,7 @@ def _several_controls(field: BoundField, parts: list[Any]) -> SafeString:
     return field.as_widget()
 
 
-def _block(widget: Any) -> str:
+def _block(widget: Widget) -> str:
     blocks = (
         (Textarea, "govuk-textarea"),
         (Select, "govuk-select"),

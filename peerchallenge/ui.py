@@ -1,8 +1,8 @@
-"""House template tags (`{% load ui %}`): each is one component with declared parameters; an unknown one is refused.
+"""House template tags (`{% load ui %}`): each is one component that refuses a parameter it does not declare.
 
-Page components of the design system come through `component`, which draws govuk-frontend-django's dataclasses.
-That package's own tags keep the values of the page being drawn on the template node, which all threads share;
-see docs/decisions/0002-govuk-frontend-version.md.
+Page components of the design system come through `component`, which draws govuk-frontend-django's
+dataclasses. That package's own tags keep the values of the page being drawn on the template node, which all
+threads share; see docs/decisions/0002-govuk-frontend-version.md.
 """
 
 from __future__ import annotations
@@ -26,21 +26,22 @@ register = template.Library()
 register.tags.update(form_controls.register.tags)
 register.filters.update(form_controls.register.filters)
 
-_COLOURS: dict[str, str] = {
-    **dict.fromkeys(("draft", "proposed", "queued", "waiting", "not_started", "no_theme", "closed", "ended"), "grey"),
-    **dict.fromkeys(("sign_up", "agreed", "invited", "asked", "open", "drafted", "not_answered"), "light-blue"),
-    **dict.fromkeys(("planning", "scoped", "running", "on_site", "started", "in_progress", "due"), "blue"),
-    **dict.fromkeys(("ready", "done", "answered", "received", "accepted", "published", "signed_off"), "green"),
-    **dict.fromkeys(("letter_sent", "fed_back", "action_plan", "progress_review"), "turquoise"),
-    **dict.fromkeys(("postponed", "cut_short", "late", "soon", "not_recorded", "unusable"), "yellow"),
-    **dict.fromkeys(("overdue", "failed", "faulty", "refused", "cancelled", "declined", "withdrawn"), "red"),
+_STATES_BY_COLOUR: dict[str, str] = {
+    "grey": "draft proposed queued waiting not_started none no_theme closed ended superseded",
+    "light-blue": "sign_up agreed invited asked open drafted not_answered sent",
+    "blue": "planning scoped running on_site started in_progress due",
+    "green": "ready done answered received accepted published signed_off met coded current",
+    "turquoise": "letter_sent fed_back action_plan progress_review",
+    "yellow": "postponed cut_short late soon not_recorded unusable unknown",
+    "red": "overdue failed faulty refused cancelled declined withdrawn missed",
 }
+_COLOURS = {state: colour for colour, states in _STATES_BY_COLOUR.items() for state in states.split()}
 _FINISHED = frozenset({"done", "failed", "cancelled"})
 
 
 @cache
 def _macro(path: str, name: str) -> Template:
-    """The template that calls one macro of govuk-frontend-jinja; made once, since making it costs milliseconds."""
+    """The template that calls one macro of govuk-frontend-jinja, made once: making it costs milliseconds."""
     loader = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     environment = Environment(loader=loader, autoescape=True)
     return environment.from_string(f"{{%- from '{path}' import {name} -%}}{{{{ {name}(data) }}}}")
@@ -62,27 +63,29 @@ def component(name: str, **parameters: Any) -> SafeString:
     Raises TypeError for a parameter that the component does not have, ImportError for an unknown component.
     """
     module = import_module(f"govuk_frontend_django.components.{name.replace('-', '_')}")
-    data = vars(module.COMPONENT(**parameters))
-    drawn = _macro(module.COMPONENT._jinja2_template, module.COMPONENT._macro_name).render(data=_without_none(data))
+    kind = module.COMPONENT
+    data = _without_none(vars(kind(**parameters)))
+    drawn = _macro(kind._jinja2_template, kind._macro_name).render(data=data)
     return mark_safe(drawn)  # noqa: S308 - drawn with autoescape on
 
 
 @register.simple_tag
 def status_tag(state: str, label: str = "") -> SafeString:
-    """A coloured tag for a state: a TextChoices member or its value; `label` replaces the words made from it."""
+    """A coloured tag for a state (TextChoices member or value); `label` replaces the words made from it."""
     value = str(getattr(state, "value", state)).replace("-", "_")
     words = label or getattr(state, "label", None) or value.replace("_", " ").capitalize()
-    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', _COLOURS.get(value, "grey"), words)
+    colour = _COLOURS.get(value, "grey")
+    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, words)
 
 
 @register.simple_tag
 def date_range(first: dt.date | None, last: dt.date | None = None) -> SafeString:
     """Two days in words, as short as is clear: "3 to 5 March 2026"; "not set" where there is none."""
     if first is None:
-        return mark_safe('<span class="govuk-hint app-inline">not set</span>')  # noqa: S308
+        return mark_safe('<span class="app-muted">not set</span>')  # noqa: S308
     if last is None or first == last:
         return format_html('<time datetime="{}">{}</time>', first.isoformat(), _day(first, "dmy"))
-    shown = "d" if (first.year, first.month) == (last.year, last.month) else "dm" if first.year == last.year else "dmy"
+    shown = _needed(first, last)
     return format_html(
         '<time datetime="{}">{}</time> to <time datetime="{}">{}</time>',
         first.isoformat(),
@@ -92,6 +95,13 @@ def date_range(first: dt.date | None, last: dt.date | None = None) -> SafeString
     )
 
 
+def _needed(first: dt.date, last: dt.date) -> str:
+    """Which parts of the first day must be said, given the last: day, month, year."""
+    if first.year != last.year:
+        return "dmy"
+    return "dm" if first.month != last.month else "d"
+
+
 def _day(day: dt.date, shown: str) -> str:
     parts = {"d": str(day.day), "m": str(MONTHS[day.month]), "y": str(day.year)}
     return "\u00a0".join(parts[part] for part in shown)
@@ -99,7 +109,7 @@ def _day(day: dt.date, shown: str) -> str:
 
 @register.inclusion_tag("components/empty_state.html")
 def empty_state(text: str, href: str = "", action: str = "") -> dict[str, str]:
-    """What stands where a list has no rows: one sentence and, with both `href` and `action`, what to do next."""
+    """What stands where a list has no rows: a sentence and, with `href` and `action`, what to do next."""
     return {"text": text, "href": href, "action": action}
 
 
@@ -124,10 +134,12 @@ def figure_table(
     `columns` are headings; each of `rows` is as long, its first cell names the row. Numbers are set right.
     `name` is unique on the page and makes the ids. `chart` is SVG marked safe by whoever drew it.
     """
-    lines = [[{"value": cell, "numeric": _is_number(cell)} for cell in row] for row in rows]
-    numeric = [any(line[place]["numeric"] for line in lines) for place in range(len(columns))]
+    table = [list(row) for row in rows]
+    numeric = [any(_is_number(row[place]) for row in table) for place in range(len(columns))]
+    lines = [[{"value": c, "numeric": n} for c, n in zip(row, numeric, strict=True)] for row in table]
     headings = [{"text": text, "numeric": number} for text, number in zip(columns, numeric, strict=True)]
-    return {"caption": caption, "headings": headings, "lines": lines, "name": name, "note": note, "chart": chart}
+    figure: dict[str, object] = {"caption": caption, "name": name, "note": note, "chart": chart}
+    return figure | {"headings": headings, "lines": lines}
 
 
 def _is_number(cell: object) -> bool:
@@ -138,7 +150,7 @@ def _is_number(cell: object) -> bool:
 
 @register.simple_block_tag
 def scrolling(content: str, label: str) -> SafeString:
-    """Put a wide table into a region that scrolls and takes the keyboard's focus; `label` is the id of its caption."""
+    """Put a wide table into a region that scrolls and takes focus; `label` is the id of its caption."""
     opening = '<div class="app-scroll" role="region" aria-labelledby="{}" tabindex="0">{}</div>'
     return format_html(opening, label, content)
 
@@ -175,4 +187,5 @@ def breadcrumbs(*parts: str) -> dict[str, list[tuple[str, str]]]:
 @register.simple_tag
 def back_link(href: str, text: str = "Back") -> SafeString:
     """The link above a page's heading that leads one step back."""
-    return format_html('<a href="{}" class="govuk-back-link">{}</a>', href, text)
+    link = '<nav aria-label="Back"><a href="{}" class="govuk-back-link">{}</a></nav>'
+    return format_html(link, href, text)

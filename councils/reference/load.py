@@ -177,4 +177,4 @@ def _is_migrated(model: type[Model], apps: Apps) -> bool:
 
 
 def _columns(model: type[Model]) -> set[str]:
-    return {field.column for field in model._meta.local_fields}
+    return {field.attname for field in model._meta.local_fields}

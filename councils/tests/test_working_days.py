@@ -17,8 +17,7 @@ from councils.calendar.working_days import (
 )
 
 SHARED_LIST = (
-    Path(__file__).resolve().parents[2].parent
-    / "shared/refdata/calendar/bank_holidays_england_2012_2028.csv"
+    Path(__file__).resolve().parents[2].parent / "shared/refdata/calendar/bank_holidays_england_2012_2028.csv"
 )
 
 
