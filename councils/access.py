@@ -10,7 +10,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
 from councils.actor import Actor
-from councils.models import Region
+from councils.errors import NotAllowed
+from councils.models import Council, Person, Region
 
 View = Callable[..., HttpResponse]
 
@@ -61,3 +62,21 @@ def can_manage_region(actor: Actor, region: Region) -> bool:
 def can_keep_accounts(actor: Actor) -> bool:
     """Administrators everywhere; programme managers for contacts of their own region's councils."""
     return actor.is_administrator or bool(actor.managed_region_ids)
+
+
+def is_the_system(actor: Actor) -> bool:
+    """Whether the work was asked for by nobody: sample data, a command. Only code can make such an actor."""
+    return bool(actor.label) and not actor.known
+
+
+def require_manager_of_person(actor: Actor, person: Person) -> None:
+    """Raises NotAllowed unless the actor keeps this person: administrators, managers of a region of their posts."""
+    if not (is_the_system(actor) or Person.objects.managed_by(actor).filter(pk=person.pk).exists()):
+        raise NotAllowed("Only administrators and the region's programme managers can change this person.")
+
+
+def require_manager_of_place(actor: Actor, council: Council | None, region: Region | None) -> None:
+    """Raises NotAllowed unless the actor keeps people of this council or region."""
+    place = council.region_id if council else region.pk if region else None
+    if not (is_the_system(actor) or actor.is_administrator or place in actor.managed_region_ids):
+        raise NotAllowed("Only administrators and the region's programme managers can change its people.")

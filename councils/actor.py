@@ -77,7 +77,9 @@ class Actor:
         """Who this is, as the audit log and step records say it."""
         if self.label:
             return self.label
-        return str(self.user or self.person or (self.link and self.link.person) or "Somebody with a personal link")
+        return str(
+            self.user or self.person or (self.link and self.link.person) or "Somebody with a personal link"
+        )
 
 
 NOBODY = Actor()

@@ -13,6 +13,12 @@ from councils.links.models import LinkPurpose, PersonalLink
 SESSION_KEY = "personal_link"
 
 
+class ActorRequest(HttpRequest):
+    """A request as views get it: with its actor. For annotations; requests are never made of this class."""
+
+    actor: Actor
+
+
 class ActorMiddleware:
     """`request.actor`: built when a view first asks for it, from the session's account and opened link."""
 
@@ -36,7 +42,10 @@ def _opened_link(request: HttpRequest) -> PersonalLink | None:
     if not kept:
         return None
     links = PersonalLink.objects.select_related("person", "region").filter(
-        pk=kept["id"], issue=kept["issue"], withdrawn_at__isnull=True, purpose__in=[LinkPurpose.PERSON, LinkPurpose.SIGN_UP]
+        pk=kept["id"],
+        issue=kept["issue"],
+        withdrawn_at__isnull=True,
+        purpose__in=[LinkPurpose.PERSON, LinkPurpose.SIGN_UP],
     )
     link = links.first()
     return None if link is None or link.expired else link

@@ -4,7 +4,14 @@ from challenges.models.letters import Action, AreaForConsideration, Letter, Prog
 from challenges.models.milestones import DataPack, Milestone, MilestonePreset
 from challenges.models.rounds import ChallengeRound, RoundStep
 from challenges.models.sign_up import BlockedPeriod, Participation, PeerOffer, PreferredWeek
-from challenges.models.visits import BookedDay, Challenge, ChallengeStep, DateChange, KeyLineOfEnquiry, Placement
+from challenges.models.visits import (
+    BookedDay,
+    Challenge,
+    ChallengeStep,
+    DateChange,
+    KeyLineOfEnquiry,
+    Placement,
+)
 
 __all__ = [
     "Action",

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
+
+if TYPE_CHECKING:
+    from councils.actor import Actor
+
+
+class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
+    """Audit rows by who may read them."""
+
+    def visible_to(self, actor: Actor) -> AuditEventQuerySet:
+        """All for administrators and national staff, none for anybody else."""
+        return self if actor.is_national else self.none()
 
 
 class AuditEvent(models.Model):
@@ -22,6 +33,8 @@ class AuditEvent(models.Model):
     region = models.ForeignKey("councils.Region", null=True, on_delete=models.PROTECT, related_name="+")
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
+
+    objects = AuditEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

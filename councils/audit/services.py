@@ -40,7 +40,9 @@ def record(
     )
 
 
-def changes(record_before: dict[str, Any], record_after: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def changes(
+    record_before: dict[str, Any], record_after: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """The two dictionaries reduced to the keys whose values differ."""
     keys = [key for key in record_after if record_before.get(key) != record_after[key]]
     return {key: record_before.get(key) for key in keys}, {key: record_after[key] for key in keys}

@@ -32,8 +32,12 @@ class PersonalLink(models.Model):
     code = models.CharField(max_length=16, unique=True, default=new_code)
     purpose = models.CharField(max_length=10, choices=LinkPurpose.choices)
     record_id = models.CharField(max_length=36)
-    person = models.ForeignKey("councils.Person", null=True, blank=True, on_delete=models.CASCADE, related_name="links")
-    region = models.ForeignKey("councils.Region", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    person = models.ForeignKey(
+        "councils.Person", null=True, blank=True, on_delete=models.CASCADE, related_name="links"
+    )
+    region = models.ForeignKey(
+        "councils.Region", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     issue = models.PositiveIntegerField(default=1)
     expires_on = models.DateField("last day it opens", null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)

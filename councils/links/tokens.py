@@ -21,10 +21,16 @@ def link_from(token: str, *purposes: LinkPurpose) -> PersonalLink | None:
 
     The caller decides what an expired or withdrawn link says."""
     code, _, signature = token.partition("-")
-    link = PersonalLink.objects.select_related("person", "region").filter(code=code, purpose__in=purposes).first()
+    link = (
+        PersonalLink.objects.select_related("person", "region")
+        .filter(code=code, purpose__in=purposes)
+        .first()
+    )
     if link is None:
         return None
-    genuine = [hmac.compare_digest(_signature(link, key).encode(), signature.encode()) for key in settings.LINK_KEYS]
+    genuine = [
+        hmac.compare_digest(_signature(link, key).encode(), signature.encode()) for key in settings.LINK_KEYS
+    ]
     return link if any(genuine) else None
 
 

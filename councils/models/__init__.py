@@ -2,6 +2,7 @@
 
 from councils.audit.models import AuditEvent
 from councils.links.models import PersonalLink
+from councils.models.imports import PeopleImport
 from councils.models.people import Membership, Person, Post, User
 from councils.models.places import Council, CouncilCode, Neighbour, Region
 from councils.outbox.models import OutboxMessage
@@ -13,6 +14,7 @@ __all__ = [
     "Membership",
     "Neighbour",
     "OutboxMessage",
+    "PeopleImport",
     "Person",
     "PersonalLink",
     "Post",

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
+
+if TYPE_CHECKING:
+    from councils.actor import Actor
 
 
 class Region(models.Model):
@@ -29,7 +33,17 @@ class CouncilQuerySet(models.QuerySet["Council"]):
 
     def on(self, day: date) -> CouncilQuerySet:
         """The children's services authorities that exist on `day` (reference facts cover 2012 to 2027)."""
-        return self.filter(existed_from__lte=day).filter(Q(existed_until__isnull=True) | Q(existed_until__gt=day))
+        return self.filter(existed_from__lte=day).filter(
+            Q(existed_until__isnull=True) | Q(existed_until__gt=day)
+        )
+
+    def visible_to(self, actor: Actor) -> CouncilQuerySet:
+        """Every council for anybody with an account or a link: these are public facts."""
+        return self if actor.known else self.none()
+
+    def managed_by(self, actor: Actor) -> CouncilQuerySet:
+        """All for administrators; else the councils of the regions that the actor manages."""
+        return self if actor.is_administrator else self.filter(region__in=actor.managed_region_ids)
 
 
 class Council(models.Model):

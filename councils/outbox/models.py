@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
+
+if TYPE_CHECKING:
+    from councils.actor import Actor
+
+
+class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
+    """Messages by who may see that they were sent."""
+
+    def visible_to(self, actor: Actor) -> OutboxQuerySet:
+        """All for national staff; for programme managers those about their regions."""
+        return self if actor.is_national else self.filter(region__in=actor.managed_region_ids)
+
+    def managed_by(self, actor: Actor) -> OutboxQuerySet:
+        """The messages that the actor may send again: the same ones."""
+        return self.visible_to(actor)
 
 
 class OutboxMessage(models.Model):
@@ -20,8 +37,12 @@ class OutboxMessage(models.Model):
 
     key = models.CharField(max_length=120, unique=True)
     to_email = models.EmailField()
-    person = models.ForeignKey("councils.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    region = models.ForeignKey("councils.Region", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    person = models.ForeignKey(
+        "councils.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    region = models.ForeignKey(
+        "councils.Region", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     subject = models.CharField(max_length=200)
     body = models.TextField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
@@ -31,6 +52,8 @@ class OutboxMessage(models.Model):
     due_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OutboxQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

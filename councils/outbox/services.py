@@ -7,10 +7,14 @@ import smtplib
 from datetime import timedelta
 
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from councils.actor import Actor
+from councils.audit.services import record
+from councils.errors import DomainError, NotAllowed
 from councils.models.people import Person
 from councils.models.places import Region
 from councils.outbox.models import OutboxMessage
@@ -30,11 +34,21 @@ def queue_mail(
     `template` names `emails/<template>.txt`, whose first line is the subject. None where the person has no address."""
     if not person.email:
         return None
-    subject, _, body = render_to_string(f"emails/{template}.txt", {"person": person, **context}).lstrip().partition("\n")
+    written = render_to_string(f"emails/{template}.txt", {"person": person, **context})
+    return queue_text(key=key, to_email=person.email, text=written, person=person, region=region)
+
+
+def queue_text(
+    *, key: str, to_email: str, text: str, person: Person | None = None, region: Region | None = None
+) -> OutboxMessage:
+    """Write a message whose first line is its subject into the outbox; asking twice with one `key` keeps one.
+
+    For accounts, which need no person: everything else goes through `queue_mail`."""
+    subject, _, body = text.lstrip().partition("\n")
     message, _ = OutboxMessage.objects.get_or_create(
         key=key,
         defaults={
-            "to_email": person.email,
+            "to_email": to_email,
             "person": person,
             "region": region,
             "subject": subject.strip()[:200],
@@ -45,10 +59,28 @@ def queue_mail(
     return message
 
 
+@transaction.atomic
+def send_again(message: OutboxMessage, *, actor: Actor) -> OutboxMessage:
+    """Put a message that failed, or whose outcome is unknown, back among those waiting.
+
+    Raises NotAllowed where the message is none of the actor's, DomainError where it is not at a standstill."""
+    if not OutboxMessage.objects.managed_by(actor).filter(pk=message.pk).exists():
+        raise NotAllowed("You cannot send this message again.")
+    stopped = OutboxMessage.objects.filter(pk=message.pk, state__in=[State.FAILED, State.UNKNOWN])
+    if not stopped.update(state=State.WAITING, attempt=0, error="", due_at=timezone.now()):
+        raise DomainError("This message is already on its way, or has been sent.")
+    before = message.state
+    message.refresh_from_db()
+    record(actor, "sent the message again", message, before={"state": before}, region=message.region)
+    return message
+
+
 def send_due(limit: int = BATCH) -> int:
     """Send up to `limit` messages that are due; how many went. Each is claimed first, so no two workers send one."""
     _mark_uncertain()
-    due = OutboxMessage.objects.filter(state=State.WAITING, due_at__lte=timezone.now()).order_by("due_at", "id")
+    due = OutboxMessage.objects.filter(state=State.WAITING, due_at__lte=timezone.now()).order_by(
+        "due_at", "id"
+    )
     return sum(_send(pk) for pk in due.values_list("pk", flat=True)[:limit])
 
 
@@ -66,7 +98,9 @@ def _send(pk: int) -> bool:
         return False
     message = OutboxMessage.objects.get(pk=pk)
     try:
-        EmailMessage(message.subject, message.body, to=[message.to_email], headers={"X-Outbox-Key": message.key}).send()
+        EmailMessage(
+            message.subject, message.body, to=[message.to_email], headers={"X-Outbox-Key": message.key}
+        ).send()
     except (smtplib.SMTPException, OSError) as error:
         _failed(message, error)
         return False

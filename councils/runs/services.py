@@ -34,7 +34,9 @@ def publish(task: Task, *args: Any, countdown: float = 0) -> None:
         try:
             task.apply_async(args=args, countdown=countdown)
         except Exception as error:  # noqa: BLE001 - whatever the broker client raises, the work is already written down
-            log.warning("Could not publish %s (%s): the sweep will pick it up.", task.name, type(error).__name__)
+            log.warning(
+                "Could not publish %s (%s): the sweep will pick it up.", task.name, type(error).__name__
+            )
 
     transaction.on_commit(send, robust=True)
 
@@ -62,7 +64,13 @@ def keep_alive(run: Run, *, progress: int, step: str) -> bool:
 def finish(run: Run, **results: Any) -> bool:
     """Store `results` and `done` together, in the caller's transaction. False where this attempt no longer counts."""
     return _update_own(
-        run, state=RunState.DONE, progress=100, step="", finished_at=timezone.now(), lease_until=None, **results
+        run,
+        state=RunState.DONE,
+        progress=100,
+        step="",
+        finished_at=timezone.now(),
+        lease_until=None,
+        **results,
     )
 
 

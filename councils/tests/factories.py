@@ -21,28 +21,36 @@ def region(name: str = "South East") -> Region:
 
 
 def council(name: str = "Kent") -> Council:
-    """A real council as it is today, from the reference tables."""
-    return Council.objects.get(name=name, existed_until__isnull=True)
+    """A real council as it is in the year of the tests' rounds, from the reference tables."""
+    return Council.objects.on(date(2026, 10, 5)).get(name=name)
 
 
 def user(email: str = "", *, name: str = "Rowan Larch", password: str | None = None, **fields: Any) -> User:
     """An account; with a password only where the test signs in by form."""
-    return User.objects.create_user(email or f"user{next(numbers)}@example.org", password, name=name, **fields)
+    return User.objects.create_user(
+        email or f"user{next(numbers)}@example.org", password, name=name, **fields
+    )
 
 
 def membership(user: User, role: str, *, on: Region | Council | None = None, **fields: Any) -> Membership:
     """A role of `user` on a region, a council or (None) the nation, since long ago."""
     scope = {"region": on} if isinstance(on, Region) else {"council": on} if isinstance(on, Council) else {}
-    return Membership.objects.create(user=user, role=role, starts_on=fields.pop("starts_on", LONG_AGO), **scope, **fields)
+    return Membership.objects.create(
+        user=user, role=role, starts_on=fields.pop("starts_on", LONG_AGO), **scope, **fields
+    )
 
 
 def person(
-    name: str = "", *, post: str = PostKind.DIRECTOR, at: Council | Region | None = None, user: User | None = None
+    name: str = "",
+    *,
+    post: str = PostKind.DIRECTOR,
+    at: Council | Region | None = None,
+    user: User | None = None,
 ) -> Person:
     """A person of the programme, with a post at a council or region where `at` is given."""
     n = next(numbers)
     made = Person.objects.create(
-        reference=f"P{n:05d}", name=name or f"Person {n}", email=f"person{n}@example.org", user=user
+        reference=f"T{n:05d}", name=name or f"Person {n}", email=f"person{n}@example.org", user=user
     )
     if at is not None:
         scope = {"region": at} if isinstance(at, Region) else {"council": at}

@@ -84,7 +84,7 @@ class Inputs:
 
 @dataclass(frozen=True)
 class GroupCount:
-    """People of one group who raised a theme, of all people of that group who gave any open answer."""
+    """People of one group who raised (or denied) a theme, of all of that group who gave a usable open answer."""
 
     group: str
     people: int
@@ -95,7 +95,8 @@ class GroupCount:
 class ThemeCount:
     """How often one theme was raised: answers, people and distinct councils, affirmed and denied apart.
 
-    `answers_base` is the usable open answers, `people_base` the people who gave at least one."""
+    `answers_base` is the usable open answers (coded, or of no theme), `people_base` the people who gave at least one.
+    `councils` counts the councils of the people who raised it; people of a region add none."""
 
     theme: ThemeCard
     answers: int
@@ -105,6 +106,7 @@ class ThemeCount:
     councils: int
     denied_people: int
     by_group: tuple[GroupCount, ...]
+    denied_by_group: tuple[GroupCount, ...]
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ class ScaleResult:
 class BarrierChange:
     """A barrier this round against last: people who raised it of those who answered, both rounds.
 
-    `verdict` is less, more, same or too_few_to_say."""
+    `verdict` is less, more, same or too_few_to_say; the previous figures are None where nothing compares."""
 
     theme: ThemeCard
     people: int
@@ -164,7 +166,7 @@ class Reconciliation:
 
 @dataclass(frozen=True)
 class RoundFindings:
-    """The findings of one round, before disclosure control."""
+    """The findings of one round, before disclosure control. `regions` are those of the people asked or answering."""
 
     themes: tuple[ThemeCount, ...]
     scales: tuple[ScaleResult, ...]
@@ -173,3 +175,4 @@ class RoundFindings:
     reconciliation: Reconciliation
     respondents: int
     councils: int
+    regions: int

@@ -1,0 +1,47 @@
+"""Who may do what in rounds, sign-up and scheduling. What can be seen at all is decided by `visible_to`."""
+
+from __future__ import annotations
+
+from challenges.models import ChallengeRound, Participation
+from challenges.states import RoundState
+from councils.access import is_known, is_staff, manages_programme
+from councils.actor import Actor
+from councils.errors import NotAllowed
+
+__all__ = ["can_manage", "can_sign_up", "is_known", "is_staff", "manages_programme", "require_manager"]
+
+COUNCILS_ANSWER_IN = (RoundState.SIGN_UP, RoundState.PLANNING)
+
+
+def can_manage(actor: Actor, round: ChallengeRound) -> bool:
+    """Whether the actor may change this round: its regions' programme managers and national staff (one query)."""
+    return actor.is_national or ChallengeRound.objects.managed_by(actor).filter(pk=round.pk).exists()
+
+
+def can_sign_up(actor: Actor, participation: Participation) -> bool:
+    """Whether the actor may answer for this council: its manager at any time, its own people until visits run."""
+    if can_manage(actor, participation.round):
+        return True
+    return is_of_council(actor, participation) and participation.round.state in COUNCILS_ANSWER_IN
+
+
+def is_of_council(actor: Actor, participation: Participation) -> bool:
+    """Whether the actor is of the council itself: a contact, its organiser or sponsor, or come by its link."""
+    people = actor.person_ids
+    return (
+        participation.council_id in actor.council_ids
+        or participation.organiser_id in people
+        or participation.sponsor_id in people
+        or str(participation.pk) == actor.sign_up_id
+    )
+
+
+def require_manager(actor: Actor, round: ChallengeRound) -> None:
+    """Raises NotAllowed unless the actor may change this round. Work of the system itself may."""
+    if not (is_the_system(actor) or can_manage(actor, round)):
+        raise NotAllowed("Only the round's programme managers and national staff can change this.")
+
+
+def is_the_system(actor: Actor) -> bool:
+    """Whether the work was asked for by nobody: sample data, a command. Only code can make such an actor."""
+    return bool(actor.label) and not actor.known

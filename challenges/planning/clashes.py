@@ -1,0 +1,272 @@
+"""What stands against a visit on some days with some team: plain data in, every clash out.
+
+`refused` is what the database makes impossible; `warning` a person may accept; `note` is only worth knowing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+ONE_DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+class Severity(StrEnum):
+    """How heavy a clash is."""
+
+    REFUSED = "refused"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One thing that stands against the visit, in words; `about` is the field of the form it belongs to."""
+
+    kind: str
+    severity: Severity
+    text: str
+    about: str = "first_day"
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days, both included, on which somebody cannot."""
+
+    first_day: date
+    last_day: date
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The days of a visit, both included, and what it is called."""
+
+    first_day: date
+    last_day: date
+    name: str = ""
+
+    def days(self) -> list[date]:
+        """Every calendar day of the visit."""
+        return [self.first_day + n * ONE_DAY for n in range((self.last_day - self.first_day).days + 1)]
+
+    def mondays(self) -> list[date]:
+        """The Mondays of the weeks that the visit touches."""
+        return sorted({day - day.weekday() * ONE_DAY for day in self.days()})
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of the team, or the manager on site. `booked` maps the days of their other visits to those visits' names;
+    `max_days` is what they offered for the whole round, `days_given` what other visits of it take of that."""
+
+    person: int
+    name: str
+    role: str
+    council: int | None = None
+    blocked: tuple[Period, ...] = ()
+    booked: Mapping[date, str] = field(default_factory=dict)
+    max_days: int | None = None
+    days_given: int = 0
+    about: str = "team"
+
+
+@dataclass(frozen=True)
+class Host:
+    """The council that is visited. `taken_out` says that its challenge was cancelled."""
+
+    council: int
+    name: str
+    blocked: tuple[Period, ...] = ()
+    preferred_mondays: tuple[date, ...] = ()
+    taken_out: bool = False
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the round asks: its weeks (Mondays), most visits a week, how many of each role (role to number and name)."""
+
+    first_week: date
+    last_week: date
+    max_visits_a_week: int
+    team: Mapping[str, tuple[int, str]]
+    blocked: tuple[Period, ...] = ()
+    bank_holidays: Mapping[date, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A visit as somebody wants to save it, among the other visits of its round."""
+
+    visit: Visit
+    host: Host
+    rules: Rules
+    team: tuple[Member, ...] = ()
+    manager: Member | None = None
+    others: tuple[Visit, ...] = ()
+
+    def on_site(self) -> tuple[Member, ...]:
+        """Everybody who is there."""
+        return (*self.team, self.manager) if self.manager else self.team
+
+
+def clashes(proposal: Proposal) -> list[Clash]:
+    """Every clash of the proposal: what is refused first, then warnings, then notes."""
+    found = [clash for check in CHECKS for clash in check(proposal)]
+    order = list(Severity)
+    return sorted(found, key=lambda clash: order.index(clash.severity))
+
+
+def fingerprint(found: Iterable[Clash]) -> str:
+    """What the warnings among `found` are, as a short text: who accepts it has seen just these. "" for none."""
+    warnings = sorted(clash.text for clash in found if clash.severity is Severity.WARNING)
+    return hashlib.sha256("\n".join(warnings).encode()).hexdigest()[:16] if warnings else ""
+
+
+def _cancelled(proposal: Proposal) -> Iterator[Clash]:
+    if proposal.host.taken_out:
+        yield _refused("cancelled", "This challenge was cancelled, so no visit can be planned for it.")
+
+
+def _own_council(proposal: Proposal) -> Iterator[Clash]:
+    for member in proposal.team:
+        if member.council == proposal.host.council:
+            text = f"{member.name} is of {proposal.host.name}, which they cannot challenge."
+            yield _refused("own_council", text, member.about)
+
+
+def _twice_on_the_team(proposal: Proposal) -> Iterator[Clash]:
+    seen: set[int] = set()
+    for member in proposal.on_site():
+        if member.person in seen:
+            yield _refused("twice", f"{member.name} is named twice.", member.about)
+        seen.add(member.person)
+
+
+def _one_lead(proposal: Proposal) -> Iterator[Clash]:
+    leads = [member for member in proposal.team if member.role == "lead"]
+    for member in leads[1:]:
+        text = f"A team has one lead challenger: {member.name} cannot be a second."
+        yield _refused("second_lead", text, member.about)
+
+
+def _booked(proposal: Proposal) -> Iterator[Clash]:
+    for member in proposal.on_site():
+        taken = [day for day in proposal.visit.days() if day in member.booked]
+        for name in dict.fromkeys(member.booked[day] for day in taken):
+            days = _listed(day for day in taken if member.booked[day] == name)
+            yield _refused("booked", f"{member.name} is already at {name} on {days}.", member.about)
+
+
+def _outside_weeks(proposal: Proposal) -> Iterator[Clash]:
+    last = proposal.rules.last_week + 6 * ONE_DAY
+    if proposal.visit.first_day < proposal.rules.first_week or proposal.visit.last_day > last:
+        weeks = f"{_said(proposal.rules.first_week)} to {_said(last)}"
+        yield _warning("outside_weeks", f"The visit is outside the round's weeks, {weeks}.")
+
+
+def _no_working_day(proposal: Proposal) -> Iterator[Clash]:
+    for day in proposal.visit.days():
+        if day.weekday() >= SATURDAY:
+            yield _warning("weekend", f"{_said(day)} is a {day:%A}.")
+        elif day in proposal.rules.bank_holidays:
+            yield _warning(
+                "bank_holiday", f"{_said(day)} is a bank holiday ({proposal.rules.bank_holidays[day]})."
+            )
+
+
+def _blocked(proposal: Proposal) -> Iterator[Clash]:
+    yield from _blocked_for("The round", proposal.rules.blocked, proposal.visit, "first_day")
+    yield from _blocked_for(proposal.host.name, proposal.host.blocked, proposal.visit, "first_day")
+    for member in proposal.on_site():
+        yield from _blocked_for(member.name, member.blocked, proposal.visit, member.about)
+
+
+def _blocked_for(whose: str, periods: Iterable[Period], visit: Visit, about: str) -> Iterator[Clash]:
+    for period in periods:
+        days = [day for day in visit.days() if period.first_day <= day <= period.last_day]
+        if days:
+            reason = f" ({period.reason})" if period.reason else ""
+            yield _warning("blocked", f"{whose} has blocked {_listed(days)}{reason}.", about)
+
+
+def _crowded_week(proposal: Proposal) -> Iterator[Clash]:
+    most = proposal.rules.max_visits_a_week
+    for monday in proposal.visit.mondays():
+        there = [other.name for other in proposal.others if monday in other.mondays()]
+        if len(there) + 1 > most:
+            names = ", ".join(sorted(there)) or "none"
+            week = f"The week of {_said(monday)} would have {len(there) + 1} visits"
+            text = f"{week}; the most is {most}. Others: {names}."
+            yield _warning("crowded_week", text)
+
+
+def _offered_days(proposal: Proposal) -> Iterator[Clash]:
+    length = len(proposal.visit.days())
+    for member in proposal.team:
+        if member.max_days is not None and member.days_given + length > member.max_days:
+            text = f"{member.name} offered {_days(member.max_days)}; this would make {member.days_given + length}."
+            yield _warning("offered_days", text, member.about)
+
+
+def _team_incomplete(proposal: Proposal) -> Iterator[Clash]:
+    for role, (wanted, name) in proposal.rules.team.items():
+        there = sum(member.role == role for member in proposal.team)
+        if there < wanted:
+            yield _warning("incomplete", f"{name}: {there} of {wanted} on the team.", "team")
+
+
+def _not_preferred(proposal: Proposal) -> Iterator[Clash]:
+    wanted = proposal.host.preferred_mondays
+    if wanted and not set(proposal.visit.mondays()) & set(wanted):
+        weeks = ", ".join(_said(monday) for monday in wanted)
+        text = f"{proposal.host.name} would rather host in the weeks of {weeks}."
+        yield Clash("not_preferred", Severity.NOTE, text)
+
+
+CHECKS = (
+    _cancelled,
+    _own_council,
+    _twice_on_the_team,
+    _one_lead,
+    _booked,
+    _outside_weeks,
+    _no_working_day,
+    _blocked,
+    _crowded_week,
+    _offered_days,
+    _team_incomplete,
+    _not_preferred,
+)
+
+
+def _refused(kind: str, text: str, about: str = "first_day") -> Clash:
+    return Clash(kind, Severity.REFUSED, text, about)
+
+
+def _warning(kind: str, text: str, about: str = "first_day") -> Clash:
+    return Clash(kind, Severity.WARNING, text, about)
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _listed(days: Iterable[date]) -> str:
+    """Days as people list them: "12, 13 and 14 January 2027"; months are said again only where they change."""
+    by_month: dict[str, list[str]] = {}
+    for day in days:
+        by_month.setdefault(f"{day:%B %Y}", []).append(str(day.day))
+    return ", ".join(f"{_and(numbers)} {month}" for month, numbers in by_month.items())
+
+
+def _and(words: list[str]) -> str:
+    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
+
+
+def _days(number: int) -> str:
+    return f"{number} day" if number == 1 else f"{number} days"

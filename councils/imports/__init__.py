@@ -1,0 +1,1 @@
+"""Reading a file of people into rows and saying what is new, changed or faulty: plain Python, no database."""
