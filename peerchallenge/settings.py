@@ -25,7 +25,7 @@ INSTALLED_APPS = [
     "councils",
     "challenges",
     "evaluation",
-    "django.contrib.admin",
+    "councils.admin_config.HouseAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

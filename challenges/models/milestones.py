@@ -37,7 +37,9 @@ class MilestonePreset(models.Model):
     `offsets` maps a kind to days from the visit's first day (negative: before), the letter's to working days
     and presentation's to calendar days from its last day."""
 
-    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.CASCADE, related_name="presets")
+    region = models.ForeignKey(
+        Region, null=True, blank=True, on_delete=models.CASCADE, related_name="presets"
+    )
     key = models.SlugField(max_length=20)
     name = models.CharField(max_length=80)
     visit_days = models.PositiveSmallIntegerField("days of a visit", default=3)
@@ -77,7 +79,8 @@ class Milestone(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["challenge", "kind"], name="milestone_once"),
             models.CheckConstraint(
-                condition=Q(state="done", done_on__isnull=False) | (~Q(state="done") & Q(done_on__isnull=True)),
+                condition=Q(state="done", done_on__isnull=False)
+                | (~Q(state="done") & Q(done_on__isnull=True)),
                 name="milestone_done_has_a_day",
             ),
         ]
@@ -90,7 +93,9 @@ class Milestone(models.Model):
 class DataPack(models.Model):
     """The data pack of a challenge: when it was asked for and came, how old its figures were, whether it served."""
 
-    challenge = models.OneToOneField("challenges.Challenge", on_delete=models.CASCADE, related_name="data_pack")
+    challenge = models.OneToOneField(
+        "challenges.Challenge", on_delete=models.CASCADE, related_name="data_pack"
+    )
     asked_on = models.DateField(null=True, blank=True)
     received_on = models.DateField(null=True, blank=True)
     as_of = models.DateField("figures as of", null=True, blank=True)
@@ -100,11 +105,15 @@ class DataPack(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(asked_on__isnull=True) | Q(received_on__isnull=True) | Q(received_on__gte=F("asked_on")),
+                condition=Q(asked_on__isnull=True)
+                | Q(received_on__isnull=True)
+                | Q(received_on__gte=F("asked_on")),
                 name="data_pack_received_after_asked",
             ),
             models.CheckConstraint(
-                condition=Q(as_of__isnull=True) | Q(received_on__isnull=True) | Q(as_of__lte=F("received_on")),
+                condition=Q(as_of__isnull=True)
+                | Q(received_on__isnull=True)
+                | Q(as_of__lte=F("received_on")),
                 name="data_pack_figures_not_from_the_future",
             ),
         ]

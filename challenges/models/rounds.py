@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -23,7 +24,7 @@ class ChallengeRoundQuerySet(models.QuerySet["ChallengeRound"]):
             return self
         return self.filter(pk__in=self._reached(actor))
 
-    def _reached(self, actor: Actor) -> models.QuerySet[ChallengeRound]:
+    def _reached(self, actor: Actor) -> models.QuerySet[Any, Any]:
         people = actor.person_ids
         reach = (
             Q(participations__council__in=actor.council_ids)
@@ -41,7 +42,9 @@ class ChallengeRoundQuerySet(models.QuerySet["ChallengeRound"]):
         """Rounds that the actor may change: those of a region they manage, all for national staff."""
         if actor.is_national:
             return self
-        return self.filter(pk__in=ChallengeRound.objects.filter(regions__in=actor.managed_region_ids).values("pk"))
+        return self.filter(
+            pk__in=ChallengeRound.objects.filter(regions__in=actor.managed_region_ids).values("pk")
+        )
 
 
 class ChallengeRound(models.Model):
@@ -61,8 +64,12 @@ class ChallengeRound(models.Model):
     sign_up_closes_on = models.DateField(null=True, blank=True)
     mou_signed_on = models.DateField("memorandum of understanding signed by", null=True, blank=True)
     plan_published_on = models.DateField("plan published by", null=True, blank=True)
-    manager = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="rounds_managed")
-    previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="next_rounds")
+    manager = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="rounds_managed"
+    )
+    previous = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="next_rounds"
+    )
     is_sample = models.BooleanField("invented sample data", default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -40,8 +40,12 @@ class Participation(models.Model):
     hosting = models.BooleanField(null=True, blank=True)
     lending = models.BooleanField(null=True, blank=True)
     theme = models.CharField("broad theme", max_length=200, blank=True)
-    organiser = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="organises")
-    sponsor = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="sponsors")
+    organiser = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="organises"
+    )
+    sponsor = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="sponsors"
+    )
     note = models.TextField("anything the programme manager should know", blank=True, max_length=2000)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.CharField(max_length=200, blank=True)
@@ -76,7 +80,9 @@ class PreferredWeek(models.Model):
 
     class Meta:
         ordering = ["monday"]
-        constraints = [models.UniqueConstraint(fields=["participation", "monday"], name="preferred_week_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["participation", "monday"], name="preferred_week_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.participation.council}: {self.monday}"

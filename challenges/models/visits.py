@@ -158,7 +158,9 @@ class Placement(models.Model):
                 condition=Q(role="lead", state__in=["invited", "accepted"]),
                 name="one_lead_per_challenge",
             ),
-            models.CheckConstraint(condition=~Q(home_council=F("host_council")), name="peer_is_not_of_the_host"),
+            models.CheckConstraint(
+                condition=~Q(home_council=F("host_council")), name="peer_is_not_of_the_host"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -190,7 +192,9 @@ class KeyLineOfEnquiry(models.Model):
     class Meta:
         ordering = ["challenge", "position"]
         verbose_name_plural = "key lines of enquiry"
-        constraints = [models.UniqueConstraint(fields=["challenge", "position"], name="key_line_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["challenge", "position"], name="key_line_position_once")
+        ]
 
     def __str__(self) -> str:
         return self.text

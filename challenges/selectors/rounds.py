@@ -229,7 +229,7 @@ def challenge_rows(
 def presets_for(regions: Iterable[Region]) -> QuerySet[MilestonePreset]:
     """The presets that a round of these regions can start from: the regions' own copies and the common ones."""
     return MilestonePreset.objects.filter(Q(region__isnull=True) | Q(region__in=list(regions))).order_by(
-        F("region__name").asc(nulls_first=True), "visit_days", "name"
+        F("region__name").asc(nulls_first=True), "-visit_days", "name"
     )
 
 

@@ -42,7 +42,11 @@ class ClashesFound(DomainError):
 
 
 class ChangedMeanwhile(DomainError):
-    """Somebody else saved the same challenge first."""
+    """Somebody else saved the same challenge first; `edition` is what it is now, for who looks and saves again."""
+
+    def __init__(self, message: str, edition: str) -> None:
+        super().__init__(message)
+        self.edition = edition
 
 
 def edition(challenge: Challenge) -> str:
@@ -166,7 +170,7 @@ def _locked(challenge: Challenge, seen: str) -> Challenge:
     )
     now = locked.order_by("pk").get(pk=challenge.pk)
     if edition(now) != seen:
-        raise ChangedMeanwhile(_what_changed(now, seen))
+        raise ChangedMeanwhile(_what_changed(now, seen), edition(now))
     return now
 
 

@@ -36,7 +36,12 @@ def participation(
     """A council in a round that has answered (unless hosting and lending are None)."""
     answered = timezone.now() if hosting is not None else None
     return Participation.objects.create(
-        round=round, council=council or who.council(), hosting=hosting, lending=lending, answered_at=answered, **fields
+        round=round,
+        council=council or who.council(),
+        hosting=hosting,
+        lending=lending,
+        answered_at=answered,
+        **fields,
     )
 
 
@@ -52,7 +57,9 @@ def challenge(
     """A challenge of one host with dates but without milestones, team or booked days."""
     round = round or challenge_round()
     host = host or who.council()
-    taking_part = Participation.objects.filter(round=round, council=host).first() or participation(round, host)
+    taking_part = Participation.objects.filter(round=round, council=host).first() or participation(
+        round, host
+    )
     last_day = first_day + timedelta(days=days - 1) if first_day else None
     return Challenge.objects.create(
         round=round,
@@ -69,7 +76,9 @@ def challenge(
     )
 
 
-def offer(participation: Participation, person: Person | None = None, *, role: str = TeamRole.OPERATIONAL) -> PeerOffer:
+def offer(
+    participation: Participation, person: Person | None = None, *, role: str = TeamRole.OPERATIONAL
+) -> PeerOffer:
     """A peer whom a council lends."""
     return PeerOffer.objects.create(
         participation=participation, person=person or who.person(at=participation.council), role=role
@@ -77,7 +86,11 @@ def offer(participation: Participation, person: Person | None = None, *, role: s
 
 
 def placement(
-    challenge: Challenge, person: Person, *, role: str = TeamRole.OPERATIONAL, state: str = PlacementState.ACCEPTED
+    challenge: Challenge,
+    person: Person,
+    *,
+    role: str = TeamRole.OPERATIONAL,
+    state: str = PlacementState.ACCEPTED,
 ) -> Placement:
     """A peer on a team; their post and council are those of their first post."""
     post = person.posts.get()

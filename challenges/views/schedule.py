@@ -17,7 +17,7 @@ from challenges.models import Challenge, Participation
 from challenges.planning.clashes import Clash, Severity, fingerprint
 from challenges.selectors.proposals import find_clashes
 from challenges.selectors.schedule import candidates_for, outside_peers
-from challenges.services.scheduling import ClashesFound, edit_schedule, schedule_challenge
+from challenges.services.scheduling import ChangedMeanwhile, ClashesFound, edit_schedule, schedule_challenge
 from challenges.states import ChallengeState
 from councils.access import allow
 from councils.errors import DomainError
@@ -72,6 +72,9 @@ def _schedule(
         except ClashesFound as error:
             found = error.clashes
             refuse(form, error) if error.fields else None
+        except ChangedMeanwhile as error:
+            form.show_edition(error.edition)
+            refuse(form, error)
         except DomainError as error:
             refuse(form, error)
     return render(request, "challenges/schedule_form.html", _context(participation, challenge, form, found))

@@ -187,7 +187,7 @@ def _tell(request: ActorRequest, sent: Sent) -> None:
     if sent.again:
         messages.info(request, f"Written to today already: {_listed(sent.again)}.")
     if sent.nobody:
-        text = f"Nobody with an email address is known for {_listed(sent.nobody)}. Enter an organiser first."
+        text = f"Nobody with an email address is known for {_listed(sent.nobody)}. Add the director under People, or enter the answer for the council."
         messages.warning(request, text)
     if not (sent.sent or sent.again or sent.nobody):
         messages.warning(request, "Choose at least one council to write to.")
@@ -195,4 +195,4 @@ def _tell(request: ActorRequest, sent: Sent) -> None:
 
 def _listed(names: tuple[str, ...]) -> str:
     shown = list(names) if len(names) <= 6 else [*names[:5], f"{len(names) - 5} more councils"]
-    return " and ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
+    return ", ".join(shown)

@@ -13,8 +13,9 @@ from django.core.exceptions import ValidationError
 class DayField(DateInputField):
     """A day in three boxes of numbers. What is wrong is said in one sentence beside it."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, missing: str = "Enter day, month and year", **kwargs: Any) -> None:
         super().__init__(require_all_fields=True, **kwargs)
+        self.error_messages |= {"required": missing}
         for part in self.fields:
             part.validators = [each for each in part.validators if not hasattr(each, "regex")]
 

@@ -92,7 +92,7 @@ class PostEndForm(forms.Form):
     ends_on = DayField(
         label="Last day in this post",
         help_text="For example, 31 3 2027",
-        error_messages={"required": "Enter the last day"},
+        missing="Enter the last day",
     )
 
 

@@ -17,12 +17,12 @@ from evaluation.findings.disclosed import (
 )
 from evaluation.findings.groups import (
     COUNTS,
-    ONE_GROUP,
+    NOTHING_TO_HIDE,
     RATES,
     SCALES,
-    TOTAL_SAYS_IT,
     all_but_one_agree,
     join_programme,
+    one_group_alone,
     protect,
     too_few,
 )
@@ -135,12 +135,10 @@ def _scale(result: ScaleResult, threshold: int) -> DisclosedScale:
     if result.everyone.base < threshold:
         reason = too_few(threshold)
         return DisclosedScale(result.question, reason, tuple((name, reason) for name in cells))
-    everyone: Distribution | Hidden = result.everyone
     # A question that one role group alone answered is itself a split.
-    alone = sum(cell.base > 0 for cell in cells.values()) == 1
-    if threshold and alone and all_but_one_agree(result.everyone):
+    if threshold and one_group_alone(result.by_group) and all_but_one_agree(result.everyone):
         return DisclosedScale(result.question, AGREED, tuple((name, AGREED) for name in cells))
-    return DisclosedScale(result.question, everyone, protect(cells, SCALES, threshold))
+    return DisclosedScale(result.question, result.everyone, protect(cells, SCALES, threshold))
 
 
 def _barrier(row: BarrierChange, threshold: int) -> DisclosedBarrier:
@@ -185,9 +183,8 @@ def _log(
     row: str,
     cells: tuple[tuple[str, GroupCount | Distribution | ResponseRate | int | Hidden], ...],
 ) -> tuple[Suppression, ...]:
-    unhidden = (ONE_GROUP, TOTAL_SAYS_IT, NO_COUNCILS)
     return tuple(
         Suppression(table, row, group, cell.reason)
         for group, cell in cells
-        if isinstance(cell, Hidden) and cell not in unhidden
+        if isinstance(cell, Hidden) and cell not in (*NOTHING_TO_HIDE, NO_COUNCILS)
     )

@@ -123,7 +123,7 @@ def scale_line(cell: Distribution | Hidden, values: tuple[str, ...], said: str) 
 
 
 def change(row: BarrierChange | DisclosedBarrier) -> str:
-    """What a barrier did since last round, with both counts, last round's first: "... than last round (20 of 55, now 4 of 60)".
+    """What a barrier did since last round: "less of a problem than last round (20 of 55, now 4 of 60)".
 
     Without a last round that compares it says so; where a figure is hidden, why."""
     if row.previous_people is None or row.previous_base is None:

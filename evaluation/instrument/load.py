@@ -28,7 +28,9 @@ def _load_codebook() -> dict[str, Theme]:
         [Theme(code=card.code, heading=card.heading) for card in CARDS], ignore_conflicts=True
     )
     themes = {theme.code: theme for theme in Theme.objects.all()}
-    codebook, created = CodebookVersion.objects.get_or_create(number=1, defaults={"published_on": PUBLISHED_ON})
+    codebook, created = CodebookVersion.objects.get_or_create(
+        number=1, defaults={"published_on": PUBLISHED_ON}
+    )
     if created:
         ThemeCard.objects.bulk_create(
             ThemeCard(
@@ -46,9 +48,13 @@ def _load_codebook() -> dict[str, Theme]:
 
 
 def _load_questionnaire(themes: dict[str, Theme]) -> None:
-    version, created = QuestionnaireVersion.objects.get_or_create(number=1, defaults={"published_on": PUBLISHED_ON})
+    version, created = QuestionnaireVersion.objects.get_or_create(
+        number=1, defaults={"published_on": PUBLISHED_ON}
+    )
     if created:
-        Question.objects.bulk_create(_question(version, n, item, themes) for n, item in enumerate(ITEMS, start=1))
+        Question.objects.bulk_create(
+            _question(version, n, item, themes) for n, item in enumerate(ITEMS, start=1)
+        )
 
 
 def _question(version: QuestionnaireVersion, position: int, item: Item, themes: dict[str, Theme]) -> Question:

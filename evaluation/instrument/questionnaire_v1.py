@@ -84,7 +84,9 @@ ITEMS = (
     _extent("B1", BENEFITS, "benefit", "Services or practice here have improved", "B1"),
     _extent("B2", BENEFITS, "benefit", "Councils that most needed support got it early", "B2", SENIOR),
     _extent("B3", BENEFITS, "benefit", "Relationships and networks between councils are stronger", "B3"),
-    _extent("B4", BENEFITS, "benefit", "People were open with each other and challenged each other honestly", "B4"),
+    _extent(
+        "B4", BENEFITS, "benefit", "People were open with each other and challenged each other honestly", "B4"
+    ),
     _extent("B5", BENEFITS, "benefit", "I, or colleagues who took part, have learned from it", "B5"),
     _extent("B6", BENEFITS, "benefit", "Good practice has been shared between councils", "B6"),
     _extent("R1", BARRIERS, "barrier", "Lack of funding got in the way", "R1"),
@@ -95,11 +97,24 @@ ITEMS = (
     _change("R2", "Time, compared with last time"),
     _change("R3", "Capacity, compared with last time"),
     _change("R4", "Willingness to take part, compared with last time"),
-    _extent("lm_part", ROLE, "open", "I understood the part I was asked to play", "", (PostKind.LEAD_MEMBER,)),
+    _extent(
+        "lm_part", ROLE, "open", "I understood the part I was asked to play", "", (PostKind.LEAD_MEMBER,)
+    ),
     _extent("lm_question", ROLE, "open", "I was able to question the findings", "", (PostKind.LEAD_MEMBER,)),
-    _extent("lm_reached", ROLE, "open", "The results reached other elected members", "", (PostKind.LEAD_MEMBER,)),
-    _extent("ce_support", ROLE, "open", "The council gave corporate support", "", (PostKind.CHIEF_EXECUTIVE,)),
-    _extent("ce_priorities", ROLE, "open", "The findings shaped corporate priorities", "", (PostKind.CHIEF_EXECUTIVE,)),
+    _extent(
+        "lm_reached", ROLE, "open", "The results reached other elected members", "", (PostKind.LEAD_MEMBER,)
+    ),
+    _extent(
+        "ce_support", ROLE, "open", "The council gave corporate support", "", (PostKind.CHIEF_EXECUTIVE,)
+    ),
+    _extent(
+        "ce_priorities",
+        ROLE,
+        "open",
+        "The findings shaped corporate priorities",
+        "",
+        (PostKind.CHIEF_EXECUTIVE,),
+    ),
     _extent(
         "ce_sustain",
         ROLE,
@@ -109,10 +124,19 @@ ITEMS = (
         (PostKind.CHIEF_EXECUTIVE,),
     ),
     _extent("dcs_scope", ROLE, "open", "The scope was about what mattered most", "", (PostKind.DIRECTOR,)),
-    _extent("dcs_letter", ROLE, "open", "The letter said what the presentation said", "", (PostKind.DIRECTOR,)),
-    _extent("dcs_resourced", ROLE, "open", "The action plan has the resources it needs", "", (PostKind.DIRECTOR,)),
     _extent(
-        "ad_preparation", ROLE, "open", "The preparation was in proportion", "", (PostKind.ASSISTANT_DIRECTOR,)
+        "dcs_letter", ROLE, "open", "The letter said what the presentation said", "", (PostKind.DIRECTOR,)
+    ),
+    _extent(
+        "dcs_resourced", ROLE, "open", "The action plan has the resources it needs", "", (PostKind.DIRECTOR,)
+    ),
+    _extent(
+        "ad_preparation",
+        ROLE,
+        "open",
+        "The preparation was in proportion",
+        "",
+        (PostKind.ASSISTANT_DIRECTOR,),
     ),
     _extent("ad_frontline", ROLE, "open", "Front-line staff were heard", "", (PostKind.ASSISTANT_DIRECTOR,)),
     _extent(
@@ -121,6 +145,11 @@ ITEMS = (
     _extent("pm_dates", ROLE, "open", "Confirmed dates held", "", (PostKind.PROGRAMME_MANAGER,)),
     _extent("pm_peers", ROLE, "open", "Peers were found in time", "", (PostKind.PROGRAMME_MANAGER,)),
     _extent(
-        "pm_cross_regional", ROLE, "open", "Peers from other regions were used", "", (PostKind.PROGRAMME_MANAGER,)
+        "pm_cross_regional",
+        ROLE,
+        "open",
+        "Peers from other regions were used",
+        "",
+        (PostKind.PROGRAMME_MANAGER,),
     ),
 )

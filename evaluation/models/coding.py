@@ -38,7 +38,9 @@ class Coding(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["answer", "codebook", "engine"], condition=Q(purpose="engine"), name="engine_codes_once"
+                fields=["answer", "codebook", "engine"],
+                condition=Q(purpose="engine"),
+                name="engine_codes_once",
             ),
             models.CheckConstraint(
                 condition=(Q(purpose="engine", coder__isnull=True) & ~Q(engine=""))

@@ -46,7 +46,9 @@ class Question(models.Model):
     page = models.CharField("heading of its page", max_length=80)
     kind = models.CharField(max_length=5, choices=Kind.choices)
     about = models.CharField(max_length=11, choices=About.choices)
-    theme = models.ForeignKey(Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="questions")
+    theme = models.ForeignKey(
+        Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="questions"
+    )
     text = models.CharField(max_length=300)
     hint = models.CharField(max_length=300, blank=True)
     options = models.JSONField(default=list)
@@ -74,7 +76,9 @@ class Survey(models.Model):
     closes_on = models.DateField("last day of answers")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="survey_days_in_order")]
+        constraints = [
+            models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="survey_days_in_order")
+        ]
 
     def __str__(self) -> str:
         return f"Survey, {self.round}"
@@ -83,3 +87,8 @@ class Survey(models.Model):
     def is_open(self) -> bool:
         """Whether answers are taken today."""
         return self.opens_on <= timezone.localdate() <= self.closes_on
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether its first day has come."""
+        return self.opens_on <= timezone.localdate()

@@ -45,7 +45,9 @@ class EvaluationReport(Run):
 
     class Meta(Run.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["round", "audience", "input_version"], name="report_once_per_input"),
+            models.UniqueConstraint(
+                fields=["round", "audience", "input_version"], name="report_once_per_input"
+            ),
             models.CheckConstraint(
                 condition=Q(signed_off_by__isnull=True) | ~Q(signed_off_by=F("author")),
                 name="signatory_is_not_the_author",

@@ -146,7 +146,8 @@ class Answer(models.Model):
                 name="one_current_answer_per_question",
             ),
             models.CheckConstraint(
-                condition=(~Q(text="") & Q(value="")) | (Q(text="") & ~Q(value="")), name="answer_is_text_or_value"
+                condition=(~Q(text="") & Q(value="")) | (Q(text="") & ~Q(value="")),
+                name="answer_is_text_or_value",
             ),
         ]
 

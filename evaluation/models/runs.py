@@ -18,7 +18,9 @@ class FindingsRun(Run):
     result = models.JSONField(null=True, blank=True)
 
     class Meta(Run.Meta):
-        constraints = [models.UniqueConstraint(fields=["round", "input_version"], name="findings_once_per_input")]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "input_version"], name="findings_once_per_input")
+        ]
 
     def __str__(self) -> str:
         return f"Findings of {self.round}"

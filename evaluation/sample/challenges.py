@@ -81,7 +81,7 @@ def _first_dated(round: ChallengeRound, participation: Participation, content: C
 def _team(challenge: Challenge, team: list[Content], people: dict[str, Person]) -> None:
     for place in team:
         person = people[place["person"]]
-        post = person.posts.get()
+        post = person.posts.get(council__isnull=False)
         Placement.objects.create(
             challenge=challenge,
             person=person,

@@ -57,7 +57,7 @@ def build_world() -> World:
     placement = when.placement(challenge, peer, role="lead")
     users = _accounts()
     actors = {name: actor_for(user) for name, user in users.items()}
-    clients = {name: _signed_in(user) for name, user in users.items()}
+    clients = {name: signed_in(user) for name, user in users.items()}
     clients["peer"] = _with_link(peer)
     clients["anonymous"] = Client()
     return World(round, taking_part, challenge, placement, peer, organiser, actors, clients)
@@ -77,7 +77,8 @@ def _accounts() -> dict[str, User]:
     return {name: actor.user for name, actor in made.items() if actor.user} | {"evaluator": evaluator}
 
 
-def _signed_in(user: User) -> Client:
+def signed_in(user: User) -> Client:
+    """A browser in which the account is signed in."""
     client = Client()
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client

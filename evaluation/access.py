@@ -1,0 +1,14 @@
+"""Who may do what with surveys, answers, findings and reports."""
+
+from __future__ import annotations
+
+from councils.access import is_staff, manages_programme
+from councils.actor import Actor
+from councils.roles import MembershipRole
+
+__all__ = ["can_see_words", "is_staff", "manages_programme"]
+
+
+def can_see_words(actor: Actor) -> bool:
+    """The coding desk: national staff and external evaluators see what people wrote; managers never do."""
+    return actor.holds(MembershipRole.NATIONAL_STAFF, MembershipRole.EVALUATOR)

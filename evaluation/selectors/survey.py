@@ -1,0 +1,110 @@
+"""Reads for the survey page: who has and has not answered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from challenges.models import Challenge, Placement
+from challenges.states import ON_TEAM
+from councils.roles import PostKind
+from evaluation.models import Invitation, Survey
+from evaluation.services.surveys import TOOK_PLACE
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Asked and answered of one group of people."""
+
+    name: str
+    asked: int
+    answered: int
+
+
+@dataclass(frozen=True)
+class Tracking:
+    """The survey page: every invitation, and the rates by role and by council."""
+
+    invitations: list[Invitation]
+    everyone: Rate
+    by_post: list[Rate]
+    by_council: list[Rate]
+    to_send: int
+    to_remind: int
+
+
+def invitations_of(survey: Survey) -> QuerySet[Invitation]:
+    """Every invitation of the survey with what its page shows, withdrawn ones included."""
+    return survey.invitations.select_related(
+        "person", "council", "receipt", "link", "survey__round", "region"
+    )
+
+
+def not_yet_answered(survey: Survey) -> QuerySet[Invitation]:
+    """Standing invitations without an answer."""
+    return invitations_of(survey).standing().filter(receipt__isnull=True)
+
+
+def ready_to_send(survey: Survey) -> list[Invitation]:
+    """Invitations not sent yet whose turn has come (product.md): the letter of the person's last challenge has gone;
+    for people of no challenge, the round's last letter."""
+    unsent = not_yet_answered(survey).filter(sent_at__isnull=True)
+    letters = _letters(survey)
+    last_letter = all(letters.values()) if letters else True
+    theirs = _challenges_of_people(survey)
+    return [
+        i
+        for i in unsent
+        if all(letters[c] for c in theirs.get(_key(i), ())) and (theirs.get(_key(i)) or last_letter)
+    ]
+
+
+def _key(invitation: Invitation) -> tuple[str, int | None]:
+    return (
+        ("council", invitation.council_id) if "host" in invitation.parts else ("person", invitation.person_id)
+    )
+
+
+def _letters(survey: Survey) -> dict[object, date | None]:
+    """Every challenge of the round that took place, with the day its letter went."""
+    took_place = Challenge.objects.filter(round=survey.round_id, state__in=TOOK_PLACE)
+    return dict(took_place.values_list("pk", "letter__sent_on"))
+
+
+def _challenges_of_people(survey: Survey) -> dict[tuple[str, int | None], set[object]]:
+    took_place = Challenge.objects.filter(round=survey.round_id, state__in=TOOK_PLACE)
+    theirs: dict[tuple[str, int | None], set[object]] = {}
+    for pk, host in took_place.values_list("pk", "host"):
+        theirs.setdefault(("council", host), set()).add(pk)
+    placed = Placement.objects.filter(challenge__in=took_place, state__in=ON_TEAM)
+    for person, challenge in placed.values_list("person", "challenge"):
+        theirs.setdefault(("person", person), set()).add(challenge)
+    return theirs
+
+
+def tracking_of(survey: Survey) -> Tracking:
+    """Who has answered, by role and council. Managers see who, never words."""
+    invitations = list(invitations_of(survey))
+    standing = [invitation for invitation in invitations if invitation.withdrawn_at is None]
+    waiting = [i for i in standing if not hasattr(i, "receipt")]
+    return Tracking(
+        invitations=invitations,
+        everyone=Rate("Everyone", len(standing), len(standing) - len(waiting)),
+        by_post=_rates(standing, lambda i: PostKind(i.post).label),
+        by_council=_rates(standing, lambda i: str(i.council or i.region)),
+        to_send=len(ready_to_send(survey)),
+        to_remind=len([i for i in waiting if i.sent_at]),
+    )
+
+
+def _rates(invitations: Iterable[Invitation], name: Callable[[Invitation], str]) -> list[Rate]:
+    asked: Counter[str] = Counter()
+    answered: Counter[str] = Counter()
+    for invitation in invitations:
+        asked[name(invitation)] += 1
+        answered[name(invitation)] += hasattr(invitation, "receipt")
+    return [Rate(group, asked[group], answered[group]) for group in sorted(asked)]
