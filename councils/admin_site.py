@@ -1,4 +1,4 @@
-"""Django's own admin pages: for administrators only, who sign in at the same page as everybody, second factor and all."""
+"""Django's own admin pages: for administrators only, who sign in where everybody does, second factor and all."""
 
 from __future__ import annotations
 

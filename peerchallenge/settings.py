@@ -105,6 +105,8 @@ ACCOUNT_ADAPTER = "peerchallenge.adapter.AccountAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+# django-axes locks an account out, in the database, for every process; allauth's own count would come before it.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Peer challenge"
 # An account is made by an invitation sent to its address, which proves the address.
@@ -115,6 +117,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "peerchallenge.lockout.address_typed"
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en-gb"

@@ -17,7 +17,13 @@ from challenges.models import Challenge, Participation
 from challenges.planning.clashes import Clash, Severity, fingerprint
 from challenges.selectors.proposals import find_clashes
 from challenges.selectors.schedule import candidates_for, outside_peers
-from challenges.services.scheduling import ChangedMeanwhile, ClashesFound, edit_schedule, schedule_challenge
+from challenges.services.scheduling import (
+    ANY,
+    ChangedMeanwhile,
+    ClashesFound,
+    edit_schedule,
+    schedule_challenge,
+)
 from challenges.states import ChallengeState
 from councils.access import allow
 from councils.errors import DomainError
@@ -83,7 +89,7 @@ def _schedule(
 def _save(
     request: ActorRequest, form: ScheduleForm, participation: Participation, challenge: Challenge | None
 ) -> Challenge:
-    accepted = request.POST.get("accepted", "")
+    accepted = request.POST.get("accepted", "").replace(ANY, "")  # only code may accept what nobody has seen
     if challenge is None:
         return schedule_challenge(
             participation=participation, plan=form.plan(), accepted=accepted, actor=request.actor

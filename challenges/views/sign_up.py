@@ -187,7 +187,8 @@ def _tell(request: ActorRequest, sent: Sent) -> None:
     if sent.again:
         messages.info(request, f"Written to today already: {_listed(sent.again)}.")
     if sent.nobody:
-        text = f"Nobody with an email address is known for {_listed(sent.nobody)}. Add the director under People, or enter the answer for the council."
+        text = f"Nobody with an email address is known for {_listed(sent.nobody)}."
+        text += " Add the director under People, or enter the answer for the council."
         messages.warning(request, text)
     if not (sent.sent or sent.again or sent.nobody):
         messages.warning(request, "Choose at least one council to write to.")

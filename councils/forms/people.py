@@ -24,18 +24,14 @@ class PersonForm(forms.Form):
         required=False,
         max_length=254,
         help_text="Without one nothing can be sent. Two people may share an address.",
+        error_messages={"invalid": "Enter an email address like name@example.org"},
     )
     phone = forms.CharField(label="Telephone number (optional)", required=False, max_length=40)
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["email"].error_messages["invalid"] = "Enter an email address like name@example.org"
         self.helper = FormHelper()
-        self.helper.layout = Layout(
-            Field.text("name", label_size=Size.SMALL, autocomplete="off"),
-            Field.text("email", label_size=Size.SMALL, autocomplete="off", spellcheck="false"),
-            Field.text("phone", label_size=Size.SMALL, field_width=Fixed.TWENTY, autocomplete="off"),
-        )
+        self.helper.layout = Layout(*person_layout())
 
 
 class PostForm(forms.Form):
@@ -83,7 +79,7 @@ class PersonAddForm(PersonForm, PostForm):
 
     def __init__(self, data: Any = None, *, actor: Actor, **kwargs: Any) -> None:
         PostForm.__init__(self, data, actor=actor, **kwargs)
-        self.helper.layout = Layout("name", "email", "phone", *post_layout())
+        self.helper.layout = Layout(*person_layout(), *post_layout())
 
 
 class PostEndForm(forms.Form):
@@ -128,6 +124,15 @@ def offer_places(form: forms.Form, actor: Actor) -> None:
         regions = regions.filter(pk__in=actor.managed_region_ids)
     form.fields["council"].queryset = councils  # type: ignore[attr-defined]
     form.fields["region"].queryset = regions  # type: ignore[attr-defined]
+
+
+def person_layout() -> list[Any]:
+    """The fields of a person in their order."""
+    return [
+        Field.text("name", label_size=Size.SMALL, autocomplete="off"),
+        Field.text("email", label_size=Size.SMALL, autocomplete="off", spellcheck="false"),
+        Field.text("phone", label_size=Size.SMALL, field_width=Fixed.TWENTY, autocomplete="off"),
+    ]
 
 
 def post_layout() -> list[Any]:

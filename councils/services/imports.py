@@ -31,6 +31,8 @@ def start_people_import(file: BinaryIO, *, file_name: str, actor: Actor) -> Peop
 
     Raises NotAllowed, or DomainError with what is wrong with the file as a whole."""
     _require_keeper(actor)
+    if actor.user is None:
+        raise NotAllowed("A file is kept for an account: sign in first.")
     try:
         table = read_table(file, REQUIRED, OPTIONAL)
     except FileFault as fault:
@@ -132,7 +134,7 @@ def _make(row: PlannedRow, reference: str, actor: Actor) -> Person:
 
 
 def _change(row: PlannedRow, actor: Actor) -> None:
-    person = Person.objects.get(pk=row.person)
+    person = Person.objects.get(reference=row.reference)
     values = {name: after for name, _, after in row.changes if name in ("name", "email", "phone")}
     Person.objects.filter(pk=person.pk).update(**values) if values else None
     if row.post and row.post_before:

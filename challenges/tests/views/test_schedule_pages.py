@@ -104,6 +104,11 @@ def test_a_tick_for_other_clashes_does_not_count(scene):
     assert not Challenge.objects.exists()
 
 
+def test_a_browser_cannot_accept_what_it_has_not_shown(scene):
+    assert scene.post(first_day_0="15", accepted="*").status_code == 200
+    assert not Challenge.objects.exists()
+
+
 def test_what_is_impossible_cannot_be_ticked_away(scene):
     html = scene.post(operational_3=scene.team[0].pk).content.decode()
     assert html.count(f"{scene.team[0]} is named twice.") == 3  # summary, field and list of clashes

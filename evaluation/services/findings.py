@@ -1,0 +1,144 @@
+"""Turning a round's answers into findings: requested on submission, on demand and by the sweep; done in the worker."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Max, Q
+
+from challenges.models import ChallengeRound
+from councils.actor import Actor
+from councils.audit.services import record
+from councils.runs.models import RunState
+from councils.runs.services import RunRefused, finish, keep_alive, publish
+from evaluation.findings.documents import to_json
+from evaluation.findings.tally import tally
+from evaluation.models import (
+    Answer,
+    CodebookVersion,
+    Coding,
+    FindingsRun,
+    Invitation,
+    ResponseRevision,
+    Survey,
+)
+from evaluation.selectors.findings import inputs_of
+from evaluation.services.coding import code_answers_of
+from evaluation.theming.engine import ENGINE_VERSION
+
+KEPT = 5
+PEOPLE = (Coding.Purpose.DESK, Coding.Purpose.ADJUDICATION)
+
+
+def newest_codebook() -> CodebookVersion:
+    """The codebook that counts now. Raises RunRefused where none is published."""
+    codebook = CodebookVersion.objects.order_by("-number").first()
+    if codebook is None:
+        raise RunRefused("There is no published codebook.")
+    return codebook
+
+
+def input_version(round: ChallengeRound) -> str:
+    """A digest of everything that findings depend on: it changes whenever they could. Four small queries.
+
+    Revisions are only ever added, and so are people's codings; invitations are added or withdrawn."""
+    revisions = ResponseRevision.objects.filter(response__survey__round=round).aggregate(n=Count("pk"))
+    answers = Answer.objects.filter(response__survey__round=round, superseded_by__isnull=True).aggregate(
+        n=Count("pk")
+    )
+    asked = Invitation.objects.filter(survey__round=round).aggregate(
+        n=Count("pk"), withdrawn=Count("pk", filter=Q(withdrawn_at__isnull=False))
+    )
+    coded = Coding.objects.filter(answer__response__survey__round=round, purpose__in=PEOPLE).aggregate(
+        n=Count("pk"), last=Max("pk")
+    )
+    parts = [str(round.pk), revisions, answers, asked, coded, ENGINE_VERSION, newest_codebook().number]
+    previous = latest_done(round.previous) if round.previous else None
+    parts.append(previous.input_version if previous else "")
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def latest_done(round: ChallengeRound) -> FindingsRun | None:
+    """The newest finished findings of the round."""
+    done = FindingsRun.objects.filter(round=round, state=RunState.DONE)
+    return done.order_by("-finished_at").first()
+
+
+def request_findings(round: ChallengeRound, actor: Actor | None = None) -> FindingsRun:
+    """The run for the round's answers as they are now, queued unless it is there already; a failed one starts again."""
+    from evaluation.tasks import make_findings  # noqa: PLC0415 - tasks import services
+
+    with transaction.atomic():
+        run, new = _run_of(round)
+        if run.state == RunState.FAILED:
+            FindingsRun.objects.filter(pk=run.pk).update(state=RunState.QUEUED, attempt=0, error="")
+            run.refresh_from_db()
+            new = True
+        if new:
+            publish(make_findings, str(run.pk))
+        if actor is not None:
+            record(actor, "asked for findings", run, after={"input": run.input_version[:12]})
+    return run
+
+
+def _run_of(round: ChallengeRound) -> tuple[FindingsRun, bool]:
+    version = input_version(round)
+    values = {"codebook": newest_codebook(), "engine": ENGINE_VERSION}
+    try:
+        with transaction.atomic():
+            return FindingsRun.objects.get_or_create(round=round, input_version=version, defaults=values)
+    except IntegrityError:
+        return FindingsRun.objects.get(round=round, input_version=version), False
+
+
+def refresh_round(round_id: object) -> None:
+    """Request findings unless a run for the answers as they are now is there already."""
+    round = ChallengeRound.objects.filter(pk=round_id).first()
+    if round is not None and _is_stale(round):
+        request_findings(round)
+
+
+def refresh_stale_rounds() -> int:
+    """Request findings of every round whose answers have moved on; how many."""
+    answering = ResponseRevision.objects.values("response__survey__round")
+    rounds = ChallengeRound.objects.filter(pk__in=answering).select_related("previous")
+    stale = [round for round in rounds if _is_stale(round)]
+    for round in stale:
+        request_findings(round)
+    return len(stale)
+
+
+def _is_stale(round: ChallengeRound) -> bool:
+    return not FindingsRun.objects.filter(round=round, input_version=input_version(round)).exists()
+
+
+def do_findings(run: FindingsRun) -> None:
+    """Code what is uncoded, tally, and store the result if this attempt still counts."""
+
+    def tell(done: int, whole: int) -> bool:
+        return keep_alive(
+            run, progress=90 * done // max(whole, 1), step=f"Reading answers: {done} of {whole}"
+        )
+
+    if not code_answers_of(run.round, run.codebook, tell):
+        return
+    if not keep_alive(run, progress=92, step="Counting"):
+        return
+    result = to_json(tally(inputs_of(run.round, run.codebook, run.engine)))
+    with transaction.atomic():
+        finish(run, result=result)
+    _forget_old(run)
+
+
+def _forget_old(run: FindingsRun) -> None:
+    done: Any = FindingsRun.objects.filter(round=run.round_id, state=RunState.DONE).order_by("-finished_at")
+    old = list(done.values_list("pk", flat=True)[KEPT:])
+    FindingsRun.objects.filter(pk__in=old).delete()
+
+
+def survey_of(round: ChallengeRound) -> Survey | None:
+    """The round's survey, if it has been opened."""
+    return Survey.objects.filter(round=round).select_related("version").first()
