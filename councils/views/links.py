@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,7 +16,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """Let the person in on their own pages; a link that no longer opens says why and whom to write to."""
     link = link_from(token, LinkPurpose.PERSON, LinkPurpose.SIGN_UP)
     if link is None:
-        raise Http404
+        return render(request, "councils/link_unknown.html", status=404)
     if link.withdrawn_at or link.expired:
         return render(request, "councils/link_closed.html", {"link": link}, status=410)
     remember_link(request, link)

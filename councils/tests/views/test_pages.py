@@ -260,7 +260,9 @@ def test_links_that_no_longer_open_say_so():
     assert "It was withdrawn on" in Client().get(path(link)).content.decode()
     old = path(link)
     reissue_link(link, actor=actor)
-    assert Client().get(old).status_code == 404
+    reissued = Client().get(old)
+    assert reissued.status_code == 404
+    assert "look for the latest message from us" in reissued.content.decode()
     assert Client().get("/l/nonsense/").status_code == 404
 
 

@@ -1,0 +1,1 @@
+"""Pictures of tables as SVG, one source for page and PDF. Plain Python."""

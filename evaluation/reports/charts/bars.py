@@ -1,0 +1,91 @@
+"""Bars: how many raised each theme, and how answers spread over a scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evaluation.reports.charts.drawing import (
+    BAR,
+    FONT,
+    MUTED,
+    ON_DARK,
+    SCALE,
+    TRACK,
+    WIDTH,
+    box,
+    picture,
+    text,
+)
+
+ROW = 42
+THICK = 16
+KEY_ROW = 22
+LETTER = 6.6  # mean width of a letter at FONT, rounded up, for placing the key
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row: its label, a number and what it is of."""
+
+    label: str
+    number: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Spread:
+    """One row of a scale: its label and how many chose each option, in order."""
+
+    label: str
+    counts: tuple[int, ...]
+
+
+def bars(finding: str, rows: tuple[Bar, ...]) -> str:
+    """Rows of single bars on one scale of 0 to the common base, each with its label above and its number beside."""
+    parts: list[str] = []
+    whole = WIDTH - 90
+    for n, row in enumerate(rows):
+        top = n * ROW
+        filled = whole * row.number / row.of if row.of else 0
+        parts += [
+            text(0, top + FONT, row.label),
+            box(0, top + 20, whole, THICK, TRACK, "app-chart-track"),
+            box(0, top + 20, filled, THICK, BAR, "app-chart-bar"),
+            text(whole + 8, top + 33, f"{row.number} of {row.of}", fill=MUTED),
+        ]
+    return picture(finding, len(rows) * ROW, parts)
+
+
+def spreads(finding: str, options: tuple[str, ...], rows: tuple[Spread, ...]) -> str:
+    """Rows of stacked bars, each the whole width, in the colours of the key above; counts stand in the parts."""
+    key, top = _key(options)
+    parts = list(key)
+    for n, row in enumerate(rows):
+        parts += _stack(row, top + n * ROW)
+    return picture(finding, top + len(rows) * ROW, parts)
+
+
+def _key(options: tuple[str, ...]) -> tuple[list[str], float]:
+    parts: list[str] = []
+    x, y = 0.0, 0.0
+    for n, option in enumerate(options):
+        width = 24 + LETTER * len(option)
+        if x and x + width > WIDTH:
+            x, y = 0.0, y + KEY_ROW
+        parts += [box(x, y + 2, 14, 14, SCALE[n], f"app-chart-{n}"), text(x + 19, y + 14, option)]
+        x += width + 8
+    return parts, y + KEY_ROW + 8
+
+
+def _stack(row: Spread, top: float) -> list[str]:
+    whole = sum(row.counts)
+    parts = [text(0, top + FONT, f"{row.label} ({whole})")]
+    x = 0.0
+    for n, count in enumerate(row.counts):
+        width = WIDTH * count / whole if whole else 0
+        if count:
+            parts.append(box(x, top + 20, max(width - 1, 0.5), THICK, SCALE[n], f"app-chart-{n}"))
+        if width >= 10 + LETTER * len(str(count)):
+            parts.append(text(x + 4, top + 33, str(count), fill=ON_DARK.get(SCALE[n], "#1f2933")))
+        x += width
+    return parts
