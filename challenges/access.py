@@ -8,7 +8,14 @@ from councils.access import is_known, is_staff, manages_programme
 from councils.actor import Actor
 from councils.errors import NotAllowed
 
-__all__ = ["can_manage", "can_sign_up", "is_known", "is_staff", "manages_programme", "require_manager"]
+__all__ = [
+    "can_manage",
+    "can_sign_up",
+    "is_known",
+    "is_staff",
+    "manages_programme",
+    "require_manager",
+]
 
 COUNCILS_ANSWER_IN = (RoundState.SIGN_UP, RoundState.PLANNING)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from challenges.views import rounds, schedule, sign_up
+from challenges.views import challenge, letters, mine, moves, rounds, schedule, sign_up
 
 app_name = "challenges"
 
@@ -21,4 +21,23 @@ urlpatterns = [
     path("sign-up/<uuid:pk>/peers/", sign_up.sign_up_offers, name="sign_up_offers"),
     path("sign-up/<uuid:pk>/schedule/", schedule.schedule, name="schedule"),
     path("challenges/<uuid:pk>/schedule/", schedule.schedule_edit, name="schedule_edit"),
+    path("challenges/<uuid:pk>/", challenge.challenge_detail, name="challenge_detail"),
+    path("challenges/<uuid:pk>/step/", challenge.step_record, name="step_record"),
+    path("challenges/<uuid:pk>/key-lines/", challenge.key_lines, name="key_lines"),
+    path(
+        "challenges/<uuid:pk>/milestones/<int:milestone>/",
+        challenge.milestone_update,
+        name="milestone_update",
+    ),
+    path("challenges/<uuid:pk>/data-pack/", challenge.data_pack, name="data_pack"),
+    path("challenges/<uuid:pk>/move/", moves.visit_move, name="visit_move"),
+    path("challenges/<uuid:pk>/cancel/", moves.visit_cancel, name="visit_cancel"),
+    path("challenges/<uuid:pk>/letter/", letters.letter, name="letter"),
+    path("challenges/<uuid:pk>/actions/add/", letters.action_add, name="action_add"),
+    path("challenges/<uuid:pk>/actions/<int:action>/", letters.action_edit, name="action_edit"),
+    path("challenges/<uuid:pk>/actions/<int:action>/progress/", letters.progress_add, name="progress_add"),
+    path("placements/<int:pk>/answer/", mine.placement_answer, name="placement_answer"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/calendar/", mine.calendar_reissue, name="calendar_reissue"),
+    path("calendar/<str:token>.ics", mine.calendar_feed, name="calendar_feed"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,23 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from challenges.models import ChallengeRound
-from councils.actor import NOBODY
+from councils.access import is_known, is_national, is_staff, manages_programme
+from councils.actor import NOBODY, Actor
+
+MENU: tuple[tuple[str, str, Callable[[Actor], bool]], ...] = (
+    ("Home", "home", is_known),
+    ("My challenges", "challenges:mine", lambda actor: is_known(actor) and not is_staff(actor)),
+    ("Rounds", "challenges:round_list", is_staff),
+    ("People", "councils:person_list", manages_programme),
+    ("Councils", "councils:council_list", is_staff),
+    (
+        "Accounts",
+        "councils:account_list",
+        lambda actor: actor.is_administrator or bool(actor.managed_region_ids),
+    ),
+    ("Mail", "councils:outbox", manages_programme),
+    ("Log", "councils:audit_log", is_national),
+)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -17,11 +34,15 @@ def page(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", NOBODY)
     return {
         "actor": actor,
-        "navigation": [item for item in _items(actor) if item],
+        "navigation": _items(actor, request.path),
         "national_body": settings.NATIONAL_BODY,
         "sample_data": ChallengeRound.objects.filter(is_sample=True).exists(),
     }
 
 
-def _items(actor: Any) -> list[dict[str, str] | None]:
-    return [{"label": "Home", "url": reverse("home")}] if actor.known else []
+def _items(actor: Actor, current: str) -> list[dict[str, Any]]:
+    """The menu of the actor's roles; the longest address that the page lies under is the active one."""
+    offered = [(label, reverse(name)) for label, name, allowed in MENU if allowed(actor)]
+    under = [url for _, url in offered if current.startswith(url)]
+    active = max(under, key=len, default="")
+    return [{"label": label, "url": url, "active": url == active} for label, url in offered]

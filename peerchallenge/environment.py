@@ -100,12 +100,26 @@ def _email(env: environ.Env, data_dir: Path) -> dict[str, object]:
 
 def _refuse_unsafe(read: Environment, values: dict[str, str]) -> None:
     """Raise ImproperlyConfigured for the first thing that production must not run with."""
-    needed = ("SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "MAIL_FROM")
+    needed = (
+        "SECRET_KEY",
+        "ALLOWED_HOSTS",
+        "SITE_URL",
+        "DATABASE_URL",
+        "REDIS_URL",
+        "EMAIL_URL",
+        "MAIL_FROM",
+    )
     missing = [name for name in needed if not values.get(name)]
     refusals = [
-        (bool(missing), f"DEPLOYMENT=production needs {', '.join(missing)}: set {'it' if len(missing) == 1 else 'them'}."),
+        (
+            bool(missing),
+            f"DEPLOYMENT=production needs {', '.join(missing)}: set {'it' if len(missing) == 1 else 'them'}.",
+        ),
         (len(read.secret_key) < 50, "SECRET_KEY is too short: set at least 50 random characters."),
-        (any(len(key) < 50 for key in read.link_keys), "LINK_KEYS has a key under 50 characters: set longer ones."),
+        (
+            any(len(key) < 50 for key in read.link_keys),
+            "LINK_KEYS has a key under 50 characters: set longer ones.",
+        ),
         ("*" in read.allowed_hosts, "ALLOWED_HOSTS is '*': set the names this service answers to."),
         (urlsplit(read.site_url).scheme != "https", "SITE_URL is not https: set the address people use."),
         (

@@ -7,11 +7,27 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
+
+from challenges.selectors import needs as challenges
+from challenges.selectors.rounds import rounds_for
+from councils.needs import in_order
+from councils.selectors import needs as councils
+from evaluation.selectors import needs as evaluation
+
+SHOWN = 40
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """What needs me now, by role; for somebody signed out, what this is."""
-    return render(request, "pages/welcome.html")
+    actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
+    if not actor.known:
+        return render(request, "pages/welcome.html")
+    needs = in_order(
+        [item for app in (councils, challenges, evaluation) for item in app.what_needs(actor, today)]
+    )
+    page = {"needs": needs[:SHOWN], "more": len(needs) - SHOWN, "rounds": rounds_for(actor)[:10]}
+    return render(request, "pages/home.html", page)
 
 
 def health(request: HttpRequest) -> JsonResponse:

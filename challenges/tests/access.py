@@ -2,12 +2,17 @@
 
 from typing import Any
 
+from challenges.tests import factories
+from councils.links.models import LinkPurpose
+from councils.links.services import issue_link
+from councils.links.tokens import token_for
 from peerchallenge.testing.access import Expect
-from peerchallenge.testing.world import World
+from peerchallenge.testing.world import PERSONAS, World
 
 MANAGERS = ("administrator", "national", "own")
 EVERY_MANAGER = (*MANAGERS, "other")
 STAFF = (*MANAGERS, "evaluator")
+KNOWN = tuple(persona for persona in PERSONAS if persona != "anonymous")
 OF_THE_HOST = (*STAFF, "host")
 
 
@@ -26,6 +31,21 @@ def of_challenge(world: World) -> dict[str, Any]:
     return {"pk": world.challenge.pk}
 
 
+def of_milestone(world: World) -> dict[str, Any]:
+    """The address of a milestone of the challenge."""
+    return {**of_challenge(world), "milestone": factories.milestone(world.challenge).pk}
+
+
+def of_action(world: World) -> dict[str, Any]:
+    """The address of an action of the challenge."""
+    return {**of_challenge(world), "action": factories.action(world.challenge).pk}
+
+
+def of_calendar(world: World) -> dict[str, Any]:
+    """The address of the peer's calendar."""
+    return {"token": token_for(issue_link(LinkPurpose.CALENDAR, world.peer.pk, person=world.peer))}
+
+
 EXPECTED: dict[str, Expect] = {
     "challenges:round_list": Expect((*STAFF, "other")),
     "challenges:round_open": Expect(EVERY_MANAGER),
@@ -41,4 +61,19 @@ EXPECTED: dict[str, Expect] = {
     "challenges:sign_up_offers": Expect(OF_THE_HOST, of_sign_up),
     "challenges:schedule": Expect(MANAGERS, of_sign_up),
     "challenges:schedule_edit": Expect(MANAGERS, of_challenge),
+    "challenges:challenge_detail": Expect((*STAFF, "host", "peer"), of_challenge),
+    "challenges:step_record": Expect(MANAGERS, of_challenge),
+    "challenges:key_lines": Expect((*MANAGERS, "host"), of_challenge),
+    "challenges:milestone_update": Expect((*MANAGERS, "host"), of_milestone),
+    "challenges:data_pack": Expect((*MANAGERS, "host"), of_challenge),
+    "challenges:visit_move": Expect(MANAGERS, of_challenge),
+    "challenges:visit_cancel": Expect(MANAGERS, of_challenge),
+    "challenges:letter": Expect((*MANAGERS, "peer"), of_challenge),
+    "challenges:action_add": Expect((*MANAGERS, "host"), of_challenge),
+    "challenges:action_edit": Expect((*MANAGERS, "host"), of_action),
+    "challenges:progress_add": Expect((*MANAGERS, "host"), of_action),
+    "challenges:placement_answer": Expect(("peer",), lambda world: {"pk": world.placement.pk}),
+    "challenges:mine": Expect(KNOWN),
+    "challenges:calendar_reissue": Expect(("own", "other", "peer"), post=True),
+    "challenges:calendar_feed": Expect(PERSONAS, of_calendar),
 }

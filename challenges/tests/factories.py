@@ -7,7 +7,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from challenges.models import Challenge, ChallengeRound, MilestonePreset, Participation, PeerOffer, Placement
+from challenges.models import (
+    Action,
+    Challenge,
+    ChallengeRound,
+    Milestone,
+    MilestonePreset,
+    Participation,
+    PeerOffer,
+    Placement,
+)
 from challenges.states import ChallengeState, PlacementState, RoundState, TeamRole
 from councils.models import Council, Person, Region
 from councils.tests import factories as who
@@ -102,4 +111,26 @@ def placement(
         home_council=post.council,
         host_council=challenge.host,
         state=state,
+    )
+
+
+def milestone(
+    challenge: Challenge, kind: str = "data_pack", *, due_on: date = date(2026, 10, 20)
+) -> Milestone:
+    """A milestone of the host's, still to do."""
+    return Milestone.objects.create(
+        challenge=challenge, kind=kind, owner="host", due_on=due_on, original_due_on=due_on
+    )
+
+
+def action(challenge: Challenge, *, due_on: date = date(2027, 6, 30)) -> Action:
+    """An open action with a baseline."""
+    return Action.objects.create(
+        challenge=challenge,
+        text="Sample decisions monthly",
+        measure="Share on which two managers agree",
+        baseline="71% of 60",
+        owner="Assistant director",
+        due_on=due_on,
+        original_due_on=due_on,
     )

@@ -1,0 +1,143 @@
+"""Reads for the page of one challenge, and for somebody's own page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from challenges.models import (
+    Action,
+    Challenge,
+    ChallengeStep,
+    DateChange,
+    Milestone,
+    Participation,
+    Placement,
+)
+from challenges.rights import Rights, rights_on
+from challenges.states import MANAGERS_ONLY, MOVABLE, PATH, ChallengeState
+from councils.actor import Actor
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One step of the path: when it happened, or that it was not recorded though a later one was."""
+
+    label: str
+    happened_on: date | None
+    not_recorded: bool
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """One change of dates as the reader may see it."""
+
+    change: DateChange
+    reason: str
+
+
+@dataclass(frozen=True)
+class ChallengePage:
+    """Everything on the page of one challenge, for one reader."""
+
+    challenge: Challenge
+    rights: Rights
+    steps: list[StepLine]
+    changes: list[ChangeLine]
+    team: list[Placement]
+    milestones: list[Milestone]
+    actions: list[Action]
+    movable: bool
+
+
+def challenges_shown(actor: Actor) -> QuerySet[Challenge]:
+    """Challenges that the actor sees, with what their pages need beside them."""
+    related = (
+        "round",
+        "participation__organiser",
+        "participation__sponsor",
+        "host",
+        "region",
+        "manager_on_site",
+    )
+    return Challenge.objects.visible_to(actor).select_related(*related, "data_pack", "letter")
+
+
+def page_of(challenge: Challenge, actor: Actor) -> ChallengePage:
+    """The page of one challenge."""
+    rights = rights_on(challenge, actor)
+    return ChallengePage(
+        challenge=challenge,
+        rights=rights,
+        steps=step_lines(challenge),
+        changes=[ChangeLine(change, _reason(change, rights)) for change in challenge.date_changes.all()],
+        team=list(challenge.placements.select_related("person", "home_council")),
+        milestones=list(challenge.milestones.all()),
+        actions=list(challenge.actions.select_related("area").prefetch_related("progress")),
+        movable=challenge.state in MOVABLE,
+    )
+
+
+def step_lines(challenge: Challenge) -> list[StepLine]:
+    """The path with what is recorded of it; a gap before the furthest step reads as not recorded."""
+    recorded = {step.step: step for step in challenge.steps.all()}
+    furthest = max((n for n, step in enumerate(PATH) if step in recorded), default=0)
+    # Proposed is where every challenge starts: it is no step.
+    path = [_line(step, recorded.get(step), gap=n < furthest) for n, step in enumerate(PATH) if n]
+    off = [
+        step
+        for step in (ChallengeState.POSTPONED, ChallengeState.CANCELLED, ChallengeState.CUT_SHORT)
+        if step in recorded
+    ]
+    return path + [_line(step, recorded[step], gap=False) for step in off]
+
+
+def _line(step: ChallengeState, kept: ChallengeStep | None, *, gap: bool) -> StepLine:
+    if kept is None:
+        return StepLine(step.label, None, gap)
+    return StepLine(step.label, kept.happened_on, False, kept.by)
+
+
+def _reason(change: DateChange, rights: Rights) -> str:
+    """Why, for this reader: an inspection is told to managers only."""
+    if change.reason in MANAGERS_ONLY and not rights.manages:
+        return "For a reason given to the programme manager"
+    return ". ".join(part for part in (change.get_reason_display(), change.note) if part)
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """Somebody's own page: what their council hosts, the visits they are on, sign-ups they answer."""
+
+    hosted: list[Challenge]
+    visits: list[Placement]
+    sign_ups: list[Participation]
+
+
+def own_page(actor: Actor) -> OwnPage:
+    """The actor's own page: three queries."""
+    hosted = challenges_shown(actor).hosted_by(actor)
+    visits = Placement.objects.filter(person__in=actor.person_ids).exclude(
+        challenge__state=ChallengeState.PROPOSED
+    )
+    sign_ups = Participation.objects.visible_to(actor).select_related("council", "round")
+    mine = [] if actor.is_staff else list(sign_ups)
+    related = visits.select_related("challenge__host", "challenge__round").order_by("challenge__first_day")
+    return OwnPage(list(hosted), list(related), mine)
+
+
+def feed_placements(person: int) -> QuerySet[Placement]:
+    """Every place that a person has ever had in an agreed challenge, for their calendar: cancelled ones too."""
+    own = Placement.objects.filter(person=person).exclude(challenge__state=ChallengeState.PROPOSED)
+    related = own.select_related("challenge__host", "challenge__round")
+    return related.prefetch_related("challenge__date_changes").order_by("pk")
+
+
+def feed_hosted(person: int) -> QuerySet[Challenge]:
+    """Every agreed challenge that a person organises or sponsors, for their calendar."""
+    own = Challenge.objects.filter(Q(participation__organiser=person) | Q(participation__sponsor=person))
+    related = own.exclude(state=ChallengeState.PROPOSED).select_related("host", "round")
+    return related.prefetch_related("date_changes").order_by("pk")

@@ -1,0 +1,60 @@
+"""Telling people: only those whom a change concerns, with what changed, through the outbox."""
+
+from __future__ import annotations
+
+from challenges.models import Challenge, DateChange
+from challenges.states import MANAGERS_ONLY, ON_TEAM, PlacementState
+from councils.links.services import address, person_link
+from councils.models import Person
+from councils.outbox.services import queue_mail
+
+
+def concerned(challenge: Challenge) -> list[Person]:
+    """Whom a change of the visit concerns: its team, the host's organiser and sponsor, the manager on site."""
+    team = challenge.placements.filter(state__in=ON_TEAM).select_related("person")
+    people = [placement.person for placement in team]
+    part = challenge.participation
+    people += [p for p in (part.organiser, part.sponsor, challenge.manager_on_site) if p is not None]
+    return list({person.pk: person for person in people}.values())
+
+
+def tell_of_change(change: DateChange, people: list[Person]) -> int:
+    """Put a message for each person into the outbox; how many. An inspection is not given as the reason."""
+    challenge = change.challenge
+    reason = "" if change.reason in MANAGERS_ONLY else change.get_reason_display()
+    sent = [
+        queue_mail(
+            key=f"visit-change:{change.pk}:{person.pk}",
+            person=person,
+            template="visit_changed",
+            context={
+                "challenge": challenge,
+                "change": change,
+                "reason": reason,
+                "link": address(person_link(person, challenge.region)),
+            },
+            region=challenge.region,
+        )
+        for person in people
+    ]
+    return sum(message is not None for message in sent)
+
+
+def invite_team(challenge: Challenge) -> int:
+    """Ask every peer who has not been asked yet whether they will come; how many messages. Safe to call again."""
+    waiting = challenge.placements.filter(state=PlacementState.INVITED).select_related("person")
+    sent = [
+        queue_mail(
+            key=f"placement:{placement.pk}",
+            person=placement.person,
+            template="placement_invited",
+            context={
+                "challenge": challenge,
+                "placement": placement,
+                "link": address(person_link(placement.person, challenge.region)),
+            },
+            region=challenge.region,
+        )
+        for placement in waiting
+    ]
+    return sum(message is not None for message in sent)
