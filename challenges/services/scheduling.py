@@ -15,6 +15,7 @@ from challenges.planning.clashes import Clash, Severity, fingerprint
 from challenges.selectors.proposals import Home, Plan, TeamChoice, find_clashes, homes_of
 from challenges.services.bookings import book_days
 from challenges.services.milestones import lay_milestones
+from challenges.services.notices import invite_team
 from challenges.states import ON_TEAM, ChallengeState, PlacementState, RoundState, TeamRole
 from councils.actor import Actor
 from councils.audit.models import AuditEvent
@@ -85,7 +86,7 @@ def edit_schedule(
 ) -> Challenge:
     """Change theme, team, manager on site and, while it is only proposed, the days. `seen` is the form's `edition`.
 
-    Rows of those who stay are kept. Raises ChangedMeanwhile where somebody else saved first, ClashesFound,
+    Rows of those who stay are kept; who joins an agreed visit is asked by mail. Raises ChangedMeanwhile where somebody else saved first, ClashesFound,
     DomainError for days of an agreed visit (which are moved, with a reason), NotAllowed for others."""
     require_manager(actor, challenge.round)
     challenge = _locked(challenge, seen)
@@ -101,6 +102,8 @@ def edit_schedule(
     _raise_edition(challenge, calendar=bool(now.keys() & {"days", "team", "manager on site"}))
     after = now | {"version": challenge.version, "accepted clashes": [clash.text for clash in taken]}
     record(actor, CHANGED, challenge, before=was, after=after, region=challenge.region)
+    if challenge.state != ChallengeState.PROPOSED:
+        invite_team(challenge)
     return challenge
 
 
