@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluation.views import feedback, surveys
+from evaluation.views import desk, feedback, findings, reports, surveys
 
 app_name = "evaluation"
 
@@ -17,4 +17,17 @@ urlpatterns = [
     path("rounds/<uuid:pk>/feedback/send/", surveys.invite_send, name="invite_send"),
     path("invitations/<uuid:pk>/reissue/", surveys.invitation_reissue, name="invitation_reissue"),
     path("invitations/<uuid:pk>/withdraw/", surveys.invitation_withdraw, name="invitation_withdraw"),
+    path("rounds/<uuid:pk>/findings/", findings.findings, name="findings"),
+    path("rounds/<uuid:pk>/findings/count/", findings.findings_request, name="findings_request"),
+    path("rounds/<uuid:pk>/findings.csv", findings.findings_csv, name="findings_csv"),
+    path("findings/<uuid:pk>/progress/", findings.findings_progress, name="findings_progress"),
+    path("rounds/<uuid:pk>/answers/", desk.answers, name="answers"),
+    path("answers/<uuid:pk>/", desk.answer_detail, name="answer_detail"),
+    path("quotes/<int:pk>/remove/", desk.quote_remove, name="quote_remove"),
+    path("rounds/<uuid:pk>/reports/", reports.reports, name="reports"),
+    path("rounds/<uuid:pk>/reports/make/", reports.report_request, name="report_request"),
+    path("reports/<uuid:pk>/", reports.report_detail, name="report_detail"),
+    path("reports/<uuid:pk>/progress/", reports.report_progress, name="report_progress"),
+    path("reports/<uuid:pk>/pdf/", reports.report_pdf, name="report_pdf"),
+    path("reports/<uuid:pk>/sign-off/", reports.report_sign_off, name="report_sign_off"),
 ]

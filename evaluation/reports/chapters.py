@@ -48,6 +48,16 @@ def report_of(snapshot: Snapshot, checksum: str) -> Report:
     )
 
 
+def findings_chapters(findings: DisclosedFindings) -> tuple[Chapter, ...]:
+    """The chapters of a report that say what was found, without quotes: for the findings page."""
+    bare: Snapshot = {"quotes": []}
+    return (
+        themes_of("benefits", "Benefits", "benefit", bare, findings),
+        themes_of("development", "Areas for development", "development", bare, findings),
+        barriers(bare, findings),
+    )
+
+
 def day(iso: str) -> str:
     """A day as people write it; a dash where there is none."""
     if not iso:
@@ -153,7 +163,7 @@ def _lists(told: dict[str, Any]) -> tuple[Table, ...]:
 def themes_of(key: str, heading: str, kind: str, snapshot: Snapshot, findings: DisclosedFindings) -> Chapter:
     """One chapter of themes: a picture and table of all, then each theme with its scale question and quotes."""
     ranked = _ranked(findings, kind)
-    shown = tuple(Bar(t.theme.title, t.people, t.people_base) for t in ranked if _both_known(t))
+    shown = tuple(bar for theme in ranked for bar in _bar(theme))
     finding = f"{heading}: people who raised each theme unprompted, most often first"
     chart = bars(finding, shown) if shown else ""
     overview = Section("What people raised", tables=(_theme_table(heading, ranked),), chart=chart)
@@ -165,8 +175,11 @@ def themes_of(key: str, heading: str, kind: str, snapshot: Snapshot, findings: D
     return Chapter(key, heading, (intro,), (overview, *each))
 
 
-def _both_known(theme: DisclosedTheme) -> bool:
-    return isinstance(theme.people, int) and isinstance(theme.people_base, int)
+def _bar(theme: DisclosedTheme) -> list[Bar]:
+    """The theme's bar, where its figures may be shown."""
+    if isinstance(theme.people, Hidden) or isinstance(theme.people_base, Hidden):
+        return []
+    return [Bar(theme.theme.title, theme.people, theme.people_base)]
 
 
 def _theme_table(heading: str, themes: list[DisclosedTheme]) -> Table:
@@ -190,7 +203,9 @@ def _theme(
 ) -> Section:
     said = [f"{_sentence(words.raised(theme.people, theme.people_base))}."]
     if isinstance(theme.denied_people, int) and theme.denied_people:
-        said.append(f"{theme.denied_people} said that it was not so.")
+        said.append(
+            f"{theme.denied_people} {'person' if theme.denied_people == 1 else 'people'} said that it was not so."
+        )
     if scale is not None:
         line = words.scale_line(scale.everyone, MUCH, "to a great or moderate extent")
         said.append(f"Asked about it directly (“{scale.question.text}”): {line}.")

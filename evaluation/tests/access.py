@@ -1,5 +1,118 @@
 """Who may open each address of this app."""
 
-from peerchallenge.testing.access import Expect
+from __future__ import annotations
 
-EXPECTED: dict[str, Expect] = {}
+from typing import Any
+
+from councils.runs.models import RunState
+from councils.tests import factories as who
+from evaluation.models import (
+    Answer,
+    CodebookVersion,
+    EvaluationReport,
+    FindingsRun,
+    Invitation,
+    Quote,
+    ReportFile,
+    Theme,
+)
+from evaluation.tests import factories as what
+from peerchallenge.testing.access import Expect
+from peerchallenge.testing.world import PERSONAS, World
+
+MANAGERS = ("administrator", "national", "own")
+OF_ROUND = (*MANAGERS, "evaluator")
+EVERY_STAFF = (*OF_ROUND, "other")
+DESK = ("national", "evaluator")
+
+
+def of_round(world: World) -> dict[str, Any]:
+    """The round's address; it has a survey."""
+    what.survey(world.round)
+    return {"pk": world.round.pk}
+
+
+def invitation(world: World) -> Invitation:
+    """Somebody asked in the world's round."""
+    return what.invitation(what.survey(world.round), who.person(at=who.council("Kent")))
+
+
+def of_token(world: World, **more: Any) -> dict[str, Any]:
+    """The address of a feedback form."""
+    return {"token": what.token(invitation(world)), **more}
+
+
+def of_page(world: World) -> dict[str, Any]:
+    """The address of the form's first page."""
+    return of_token(world, number=1)
+
+
+def of_invitation(world: World) -> dict[str, Any]:
+    """The address of an invitation."""
+    return {"pk": invitation(world).pk}
+
+
+def answer(world: World) -> Answer:
+    """An open answer of the world's round."""
+    what.response(invitation(world), {"changed": "More trust."}, consent="role_only")
+    return Answer.objects.get()
+
+
+def of_answer(world: World) -> dict[str, Any]:
+    """The address of an answer."""
+    return {"pk": answer(world).pk}
+
+
+def of_quote(world: World) -> dict[str, Any]:
+    """The address of a quote."""
+    return {
+        "pk": Quote.objects.create(
+            answer=answer(world), theme=Theme.objects.get(code="B4"), start=0, end=4
+        ).pk
+    }
+
+
+def of_run(world: World) -> dict[str, Any]:
+    """The address of findings that wait."""
+    codebook = CodebookVersion.objects.get()
+    return {
+        "pk": FindingsRun.objects.create(
+            round=world.round, input_version="1", codebook=codebook, engine="e"
+        ).pk
+    }
+
+
+def of_report(world: World) -> dict[str, Any]:
+    """The address of a report with its file."""
+    report = EvaluationReport.objects.create(
+        round=world.round, audience="staff", input_version="1", state=RunState.FAILED, error="A test."
+    )
+    ReportFile.objects.create(report=report, pdf=b"%PDF-", sha256="0", pages=1, seconds=0)
+    return {"pk": report.pk}
+
+
+EXPECTED: dict[str, Expect] = {
+    "evaluation:feedback_start": Expect(PERSONAS, of_token),
+    "evaluation:feedback_page": Expect(PERSONAS, of_page),
+    "evaluation:feedback_check": Expect(PERSONAS, of_token),
+    "evaluation:feedback_done": Expect(PERSONAS, of_token),
+    "evaluation:feedback_preview": Expect(EVERY_STAFF, lambda world: {"post": "director"}),
+    "evaluation:survey": Expect(MANAGERS, of_round),
+    "evaluation:survey_open": Expect(MANAGERS, of_round),
+    "evaluation:invite_send": Expect(MANAGERS, of_round, post=True),
+    "evaluation:invitation_reissue": Expect(MANAGERS, of_invitation, post=True),
+    "evaluation:invitation_withdraw": Expect(MANAGERS, of_invitation, post=True),
+    "evaluation:findings": Expect(OF_ROUND, of_round),
+    "evaluation:findings_request": Expect(MANAGERS, of_round, post=True),
+    "evaluation:findings_csv": Expect(OF_ROUND, of_round),
+    "evaluation:findings_progress": Expect(OF_ROUND, of_run),
+    "evaluation:answers": Expect(DESK, of_round),
+    "evaluation:answer_detail": Expect(DESK, of_answer),
+    "evaluation:quote_remove": Expect(("national",), of_quote, post=True),
+    "evaluation:reports": Expect(OF_ROUND, of_round),
+    "evaluation:report_request": Expect(DESK, of_round, post=True),
+    "evaluation:report_detail": Expect(OF_ROUND, of_report),
+    "evaluation:report_progress": Expect(OF_ROUND, of_report),
+    "evaluation:report_pdf": Expect(OF_ROUND, of_report),
+    "evaluation:report_sign_off": Expect(OF_ROUND, of_report, post=True),
+}
