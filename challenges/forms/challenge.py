@@ -33,6 +33,13 @@ class PlainForm(forms.Form):
         return name
 
 
+def offer_choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+    """Give a choice field of the form what can be chosen now."""
+    field = form.fields[name]
+    if isinstance(field, forms.ChoiceField):
+        field.choices = choices
+
+
 class StepForm(PlainForm):
     """A step and the day on which it happened."""
 
@@ -44,7 +51,7 @@ class StepForm(PlainForm):
         recorded = set(challenge.steps.values_list("step", flat=True))
         super().__init__(data, initial={"happened_on": timezone.localdate()})
         open_steps = [step for step in RECORDABLE if step not in recorded]
-        self.fields["step"].choices = [(step.value, ChallengeState(step).label) for step in open_steps]
+        offer_choices(self, "step", [(step.value, ChallengeState(step).label) for step in open_steps])
 
 
 class KeyLinesForm(PlainForm):

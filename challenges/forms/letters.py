@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from challenges.forms.challenge import PlainForm
+from challenges.forms.challenge import PlainForm, offer_choices
 from challenges.forms.days import DayField
 from challenges.models import Action, AreaForConsideration, Progress
 from challenges.services.letters import ActionDetails
@@ -56,10 +56,8 @@ class ActionForm(PlainForm):
     ) -> None:
         super().__init__(data, initial=_initial(action))
         self.areas = {str(area.pk): area for area in areas}
-        self.fields["area"].choices = [
-            ("", "None of them"),
-            *((key, area.text) for key, area in self.areas.items()),
-        ]
+        offered = [(key, area.text) for key, area in self.areas.items()]
+        offer_choices(self, "area", [("", "None of them"), *offered])
 
     def details(self) -> ActionDetails:
         """The action as typed."""

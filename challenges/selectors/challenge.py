@@ -119,7 +119,7 @@ class OwnPage:
 
 def own_page(actor: Actor) -> OwnPage:
     """The actor's own page: three queries."""
-    hosted = challenges_shown(actor).hosted_by(actor)
+    hosted = challenges_shown(actor).filter(pk__in=Challenge.objects.all().hosted_by(actor).values("pk"))
     visits = Placement.objects.filter(person__in=actor.person_ids).exclude(
         challenge__state=ChallengeState.PROPOSED
     )

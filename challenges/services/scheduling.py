@@ -86,8 +86,9 @@ def edit_schedule(
 ) -> Challenge:
     """Change theme, team, manager on site and, while it is only proposed, the days. `seen` is the form's `edition`.
 
-    Rows of those who stay are kept; who joins an agreed visit is asked by mail. Raises ChangedMeanwhile where somebody else saved first, ClashesFound,
-    DomainError for days of an agreed visit (which are moved, with a reason), NotAllowed for others."""
+    Rows of those who stay are kept; who joins an agreed visit is asked by mail. Raises ChangedMeanwhile where
+    somebody else saved first, ClashesFound, DomainError for days of an agreed visit (which are moved, with a
+    reason), NotAllowed for others."""
     require_manager(actor, challenge.round)
     challenge = _locked(challenge, seen)
     _check_days(plan)

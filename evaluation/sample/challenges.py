@@ -81,7 +81,9 @@ def _first_dated(round: ChallengeRound, participation: Participation, content: C
 def _team(challenge: Challenge, team: list[Content], people: dict[str, Person]) -> None:
     for place in team:
         person = people[place["person"]]
-        post = person.posts.get(council__isnull=False)
+        post = person.posts.get()
+        if post.council is None:
+            raise ValueError(f"{person} is of no council and cannot be a peer.")
         Placement.objects.create(
             challenge=challenge,
             person=person,

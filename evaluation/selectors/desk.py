@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -40,7 +41,7 @@ class DeskAnswer:
         return dict(Coding.Outcome.choices).get(self.outcome, "Waiting")
 
 
-def desk_answers(round: ChallengeRound, asked: Mapping[str, str]) -> QuerySet[Answer]:
+def desk_answers(round: ChallengeRound, asked: Mapping[str, str]) -> QuerySet[Any]:
     """The round's current open answers that the filters `theme`, `question` and `outcome` leave, by question and id."""
     coded = with_effective_coding(open_answers(round), newest_codebook(), ENGINE_VERSION)
     answers = coded.annotate(effective=Coalesce("human_coding", "engine_coding"))
@@ -61,7 +62,7 @@ def _outcome(outcome: str) -> Q:
     return Q(effective__in=Coding.objects.filter(outcome=outcome).values("pk"))
 
 
-def with_codes(answers: Iterable[Answer]) -> list[DeskAnswer]:
+def with_codes(answers: Iterable[Any]) -> list[DeskAnswer]:
     """Answers of one page with their codes and marked evidence: two queries for all of them."""
     rows = list(answers)
     codings = [row.effective for row in rows if row.effective]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -81,9 +83,7 @@ def _invited(round: ChallengeRound) -> tuple[Invited, ...]:
     return tuple(Invited(group, region, receipt is not None) for group, region, receipt in rows)
 
 
-def with_effective_coding(
-    answers: QuerySet[Answer], codebook: CodebookVersion, engine: str
-) -> QuerySet[Answer]:
+def with_effective_coding(answers: QuerySet[Answer], codebook: CodebookVersion, engine: str) -> QuerySet[Any]:
     """Answers with `human_coding` (the latest desk or adjudicated one) and `engine_coding`; blind ones never count."""
     theirs = Coding.objects.filter(answer=OuterRef("pk"))
     human = theirs.filter(purpose__in=PEOPLE, codebook=codebook).order_by("-pk").values("pk")[:1]
@@ -140,7 +140,7 @@ def _previous(round: ChallengeRound) -> RoundFindings | None:
     return from_json(run.result) if run and run.result else None
 
 
-def done_runs(round_id: object) -> QuerySet[FindingsRun]:
+def done_runs(round_id: UUID) -> QuerySet[FindingsRun]:
     """The round's finished runs, newest first."""
     return FindingsRun.objects.filter(round=round_id, state=RunState.DONE).order_by("-finished_at")
 

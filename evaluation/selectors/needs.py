@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -26,7 +28,7 @@ def what_needs(actor: Actor, today: date) -> list[NeedsItem]:
     )
 
 
-def _to_open(rounds: object) -> list[NeedsItem]:
+def _to_open(rounds: Iterable[UUID]) -> list[NeedsItem]:
     waiting = ChallengeRound.objects.filter(
         pk__in=rounds,
         state=RoundState.RUNNING,
@@ -43,7 +45,7 @@ def _to_open(rounds: object) -> list[NeedsItem]:
     ]
 
 
-def _to_chase(rounds: object, today: date) -> list[NeedsItem]:
+def _to_chase(rounds: Iterable[UUID], today: date) -> list[NeedsItem]:
     missing = Count(
         "invitations", filter=Q(invitations__receipt__isnull=True, invitations__withdrawn_at__isnull=True)
     )

@@ -46,7 +46,7 @@ def invitations_of(survey: Survey) -> QuerySet[Invitation]:
 
 def not_yet_answered(survey: Survey) -> QuerySet[Invitation]:
     """Standing invitations without an answer."""
-    return invitations_of(survey).standing().filter(receipt__isnull=True)
+    return invitations_of(survey).filter(withdrawn_at__isnull=True, receipt__isnull=True)
 
 
 def ready_to_send(survey: Survey) -> list[Invitation]:

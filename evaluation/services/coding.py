@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -44,14 +45,14 @@ def _uncoded(round: ChallengeRound, codebook: CodebookVersion) -> QuerySet[Answe
     return open_answers(round).filter(~Exists(by_engine)).order_by("pk")
 
 
-def _batches(keys: list[object]) -> Iterator[tuple[int, list[object]]]:
+def _batches(keys: list[UUID]) -> Iterator[tuple[int, list[UUID]]]:
     for start in range(0, len(keys), BATCH):
         batch = keys[start : start + BATCH]
         yield start + len(batch), batch
 
 
 @transaction.atomic
-def _code_batch(keys: list[object], codebook: CodebookVersion, themes: dict[str, Theme]) -> None:
+def _code_batch(keys: list[UUID], codebook: CodebookVersion, themes: dict[str, Theme]) -> None:
     """Code these answers. Where another worker was first, its codings stand and ours are left out."""
     answers = Answer.objects.filter(pk__in=keys).select_related("question")
     codes = {answer.pk: code(answer.text, answer.question.about) for answer in answers}

@@ -13,7 +13,7 @@ from councils.actor import Actor
 from councils.audit.services import changes, record
 from councils.errors import DomainError, NotAllowed
 from councils.links.models import LinkPurpose, PersonalLink
-from councils.models import Person, Post
+from councils.models import Person, Post, Region
 from councils.roles import PostKind, role_group
 from evaluation.models import Invitation, QuestionnaireVersion, Survey
 
@@ -108,19 +108,25 @@ def _post_of(people: set[int]) -> dict[int, Post]:
 
 
 def _invite(survey: Survey, post: Post, parts: list[str]) -> Invitation:
-    region = post.region or (post.council.region if post.council else None)
     invitation = Invitation.objects.create(
         survey=survey,
         person=post.person,
         post=post.kind,
         role_group=role_group(post.kind),
         council=post.council,
-        region=region,
+        region=post.region or _region_of(post),
         parts=parts,
     )
     invitation.link = _link(invitation, post.person)
     invitation.save(update_fields=["link"])
     return invitation
+
+
+def _region_of(post: Post) -> Region:
+    """The region of a council's post; a post is of a council or of a region, as the database makes sure."""
+    if post.council is None:
+        raise DomainError(f"{post} is of no council and no region.")
+    return post.council.region
 
 
 def _link(invitation: Invitation, person: Person) -> PersonalLink:
