@@ -154,10 +154,9 @@ def _lists(told: dict[str, Any]) -> tuple[Table, ...]:
     )
     columns = ("Host", "Theme", "First planned", "Held", "State")
     reasons = tuple((label, str(count)) for label, count in told["reasons"])
-    return (
-        Table("Every challenge", columns, rows, numeric=False),
-        Table("Why visits moved or fell away", ("Reason", "Times"), reasons),
-    )
+    every = Table("Every challenge", columns, rows, numeric=False)
+    why = Table("Why visits moved or fell away", ("Reason", "Times"), reasons)
+    return (every, why) if reasons else (every,)
 
 
 def themes_of(key: str, heading: str, kind: str, snapshot: Snapshot, findings: DisclosedFindings) -> Chapter:

@@ -5,14 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
+SHORT = 12
+
+
 @dataclass(frozen=True)
 class Table:
-    """A table with one header row. The first column heads its row; `numeric` columns are set right."""
+    """A table with one header row and at least one more (an empty one would spoil the PDF's tags).
+
+    The first column heads its row; `numeric` columns are set right."""
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: bool = True
+
+    @property
+    def short(self) -> bool:
+        """Whether it is kept on one page."""
+        return len(self.rows) <= SHORT
 
 
 @dataclass(frozen=True)

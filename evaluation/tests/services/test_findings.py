@@ -183,7 +183,7 @@ def test_the_desk_can_be_narrowed(world: World) -> None:
             "outcome=none",
             "outcome=waiting",
             "question=hard",
-            "theme=nonsense",
+            "theme=X",
         )
     }
     assert shown == {
