@@ -95,34 +95,40 @@ def _open_answers(round: ChallengeRound, codebook: CodebookVersion, engine: str)
     current = Answer.objects.filter(
         response__survey__round=round, question__kind=Question.Kind.OPEN, superseded_by__isnull=True
     )
-    rows = list(
-        with_effective_coding(current, codebook, engine)
-        .order_by("pk")
-        .values_list("pk", "response", "question__key", "human_coding", "engine_coding")
-    )
-    effective = {answer: human or machine for answer, _, _, human, machine in rows}
-    outcomes, assigned = _codings(round)
+    rows = current.order_by("pk").values_list("pk", "response", "question__key")
+    effective = _effective(round, codebook, engine)
+    assigned = _assigned(round)
     return tuple(
         OpenAnswer(
             id=str(answer),
             respondent=str(response),
             question=question,
-            outcome=outcomes.get(effective[answer], "waiting"),
-            affirmed=tuple(sorted(assigned.get((effective[answer], False), ()))),
-            denied=tuple(sorted(assigned.get((effective[answer], True), ()))),
+            outcome=outcome,
+            affirmed=tuple(sorted(assigned.get((coding, False), ()))),
+            denied=tuple(sorted(assigned.get((coding, True), ()))),
         )
-        for answer, response, question, _, _ in rows
+        for answer, response, question in rows
+        for coding, outcome in [effective.get(answer, (None, "waiting"))]
     )
 
 
-def _codings(round: ChallengeRound) -> tuple[dict[int, str], dict[tuple[int, bool], list[str]]]:
-    """Outcome by coding, and themes by coding and polarity."""
-    codings = Coding.objects.filter(answer__response__survey__round=round)
-    assigned: dict[tuple[int, bool], list[str]] = {}
+def _effective(round: ChallengeRound, codebook: CodebookVersion, engine: str) -> dict[UUID, tuple[int, str]]:
+    """The coding that counts and its outcome, by answer, as in `with_effective_coding` but for a whole round at once:
+    the engine's first, then people's over it, the latest last."""
+    codings = Coding.objects.filter(answer__response__survey__round=round, codebook=codebook)
+    machine = codings.filter(purpose=Coding.Purpose.ENGINE, engine=engine)
+    human = codings.filter(purpose__in=PEOPLE).order_by("pk")
+    rows = [*machine.values_list("answer", "pk", "outcome"), *human.values_list("answer", "pk", "outcome")]
+    return {answer: (pk, outcome) for answer, pk, outcome in rows}
+
+
+def _assigned(round: ChallengeRound) -> dict[tuple[int | None, bool], list[str]]:
+    """Themes by coding and polarity."""
+    assigned: dict[tuple[int | None, bool], list[str]] = {}
     rows = CodeAssignment.objects.filter(coding__answer__response__survey__round=round)
     for coding, denied, theme in rows.values_list("coding", "denied", "theme__code"):
         assigned.setdefault((coding, denied), []).append(theme)
-    return dict(codings.values_list("pk", "outcome")), assigned
+    return assigned
 
 
 def _scale_answers(round: ChallengeRound) -> tuple[ScaleAnswer, ...]:

@@ -1,0 +1,93 @@
+"""`manage.py benchmark`: how fast the product is on this machine, as figures of one run."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from peerchallenge.benchmark.load import Post, Taken, post_all
+from peerchallenge.local.redis import RedisServer
+from peerchallenge.testing.installation import Installation
+
+WARM_UP = 40
+
+
+class Command(BaseCommand):
+    """Starts a server of its own on a temporary database, measures, and throws it away."""
+
+    help = "Measure submissions, coding, aggregation and the PDF in one run, on a temporary database."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """How many submissions; another database for them."""
+        parser.add_argument("--submissions", type=int, default=400)
+        parser.add_argument(
+            "--database", help="the address of an EMPTY database to use instead of a new SQLite file"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Measure and print, each figure with what we aim at."""
+        with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+            broker = RedisServer(Path(folder), Path(folder) / "redis.log")
+            broker.start()
+            site = _installation(Path(folder), options["database"], broker.url)
+            try:
+                self._submissions(site, options["submissions"])
+                self._pieces(site)
+            finally:
+                site.stop()
+                broker.stop()
+
+    def _submissions(self, site: Installation, number: int) -> None:
+        tokens = inside(site, f"drafts({number + WARM_UP})")["tokens"]
+        site.start_web()
+        sends = [
+            Post(f"/feedback/{token}/check/", {"consent": "none", "key": str(uuid4())}) for token in tokens
+        ]
+        bare = [Post("/benchmark/bare/", {"a": "b"})] * number
+        post_all(site.port, sends[:WARM_UP] + bare[:WARM_UP])
+        # Half before, half after the bare ones, so that a machine that gets slower does so for both.
+        half = WARM_UP + number // 2
+        first, beside, second = (
+            post_all(site.port, part) for part in (sends[WARM_UP:half], bare, sends[half:])
+        )
+        ours = Taken((first.per_second + second.per_second) / 2, max(first.p95_ms, second.p95_ms))
+        self._say("submissions a second", f"{ours.per_second:.0f}, p95 {ours.p95_ms:.0f} ms")
+        self._say("bare view, one INSERT, a second", f"{beside.per_second:.0f}, p95 {beside.p95_ms:.0f} ms")
+        self._say("ratio (aim 0.5 or more)", f"{ours.per_second / beside.per_second:.2f}")
+
+    def _pieces(self, site: Installation) -> None:
+        self._say(
+            "answers coded a second (aim 1,000 or more)",
+            f"{inside(site, 'coding_speed()')['per_second']:.0f}",
+        )
+        counted = inside(site, "aggregate(10_000)")
+        self._say(
+            "aggregate (aim under 5 s)", f"{counted['seconds']:.2f} s for {counted['answers']} open answers"
+        )
+        made = inside(site, "pdf()")
+        size = f"{made['pages']} pages, {made['kilobytes']:.0f} KB"
+        self._say("sample PDF", f"{made['seconds']:.1f} s, {made['peak_mb']:.0f} MB at most, {size}")
+
+    def _say(self, what: str, figure: str) -> None:
+        self.stdout.write(f"{what + ':':<46} {figure}")
+
+
+def _installation(folder: Path, database: str | None, broker: str) -> Installation:
+    """An installation with the sample; no worker runs, so that only the web server is measured."""
+    url = database or f"sqlite:///{folder / 'db.sqlite3'}"
+    site = Installation(folder, url, broker, "peerchallenge.benchmark.settings")
+    site.manage("collectstatic", "--noinput", "-v", "0")
+    site.manage("migrate", "-v", "0")
+    site.manage("load_sample")
+    return site
+
+
+def inside(site: Installation, call: str) -> dict[str, Any]:
+    """What a function of `benchmark.inside` says, run in a process of its own in the installation."""
+    printed = site.manage("shell", "-v", "0", "-c", f"from peerchallenge.benchmark.inside import *; {call}")
+    return dict(json.loads(next(line for line in printed.splitlines() if line.startswith("{"))))
