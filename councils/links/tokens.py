@@ -20,18 +20,20 @@ def link_from(token: str, *purposes: LinkPurpose) -> PersonalLink | None:
     """The link that `token` opens for one of `purposes`, or None where it was never issued or has been reissued.
 
     The caller decides what an expired or withdrawn link says."""
-    code, _, signature = token.partition("-")
-    link = (
-        PersonalLink.objects.select_related("person", "region")
-        .filter(code=code, purpose__in=purposes)
-        .first()
-    )
-    if link is None:
-        return None
-    genuine = [
-        hmac.compare_digest(_signature(link, key).encode(), signature.encode()) for key in settings.LINK_KEYS
-    ]
-    return link if any(genuine) else None
+    links = PersonalLink.objects.select_related("person", "region")
+    link = links.filter(code=code_of(token), purpose__in=purposes).first()
+    return link if link and is_genuine(token, link) else None
+
+
+def code_of(token: str) -> str:
+    """The part of a token that names its link."""
+    return token.partition("-")[0]
+
+
+def is_genuine(token: str, link: PersonalLink) -> bool:
+    """Whether the token's signature is that of the link as it is issued now, under any key that still stands."""
+    signature = token.partition("-")[2].encode()
+    return any(hmac.compare_digest(_signature(link, key).encode(), signature) for key in settings.LINK_KEYS)
 
 
 def _signature(link: PersonalLink, key: str) -> str:

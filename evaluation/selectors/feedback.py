@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from councils.links.models import LinkPurpose
-from councils.links.tokens import link_from
+from councils.links.tokens import code_of, is_genuine
 from councils.models import Person, PersonalLink
 from evaluation.models import Invitation, Question
 from evaluation.questionnaire.pages import Page, pages_for
 from evaluation.questionnaire.typed import Typed
 
-RELATED = ("survey__round__manager", "survey__version", "person", "region", "draft", "receipt", "response")
+# What every request needs; what only some pages show is read when they show it, so that sending stays quick.
+RELATED = ("link", "survey", "draft", "receipt", "response")
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,11 @@ def _named(manager: Person | None) -> tuple[str, str]:
 
 def opened(token: str) -> Opened | None:
     """What the token opens; None where it was never issued or has been reissued since."""
-    link = link_from(token, LinkPurpose.FEEDBACK)
-    if link is None:
+    asked = Invitation.objects.select_related(*RELATED)
+    invitation = asked.filter(link__code=code_of(token), link__purpose=LinkPurpose.FEEDBACK).first()
+    if invitation is None or invitation.link is None or not is_genuine(token, invitation.link):
         return None
-    invitation = Invitation.objects.select_related(*RELATED).filter(link=link).first()
-    return Opened(invitation, _why_closed(invitation, link)) if invitation else None
+    return Opened(invitation, _why_closed(invitation, invitation.link))
 
 
 def _why_closed(invitation: Invitation, link: PersonalLink) -> str:

@@ -5,6 +5,8 @@ retry or a second tab harmless. Changing answers later adds a revision: an uncha
 
 from __future__ import annotations
 
+import time
+from functools import lru_cache
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -17,6 +19,7 @@ from evaluation.questionnaire.pages import questions_for
 from evaluation.questionnaire.typed import Typed
 
 DEBOUNCE_SECONDS = 3
+_announced: dict[UUID, float] = {}
 
 
 def typed_so_far(invitation: Invitation) -> Typed | None:
@@ -81,9 +84,14 @@ def _write(invitation: Invitation, typed: Typed, key: UUID, consent: str) -> Non
 
 
 def _announce(invitation: Invitation) -> None:
+    """Ask for fresh findings a little later, once in that time for a round and process: what is asked for runs after
+    everything that was submitted meanwhile. Should it be lost, the sweep asks again."""
     from evaluation.tasks import refresh_findings  # noqa: PLC0415 - tasks import services
 
-    publish(refresh_findings, str(invitation.survey.round_id), countdown=DEBOUNCE_SECONDS)
+    round, now = invitation.survey.round_id, time.monotonic()
+    if now - _announced.get(round, -DEBOUNCE_SECONDS) >= DEBOUNCE_SECONDS - 1:
+        _announced[round] = now
+        publish(refresh_findings, str(round), countdown=DEBOUNCE_SECONDS)
 
 
 def _new_response(invitation: Invitation, typed: Typed, consent: str) -> Response:
@@ -114,7 +122,7 @@ def _write_answers(
 ) -> None:
     """Insert what is new or changed, and supersede what it replaces."""
     asked = questions_for(
-        Question.objects.filter(version_id=invitation.survey.version_id),
+        kept_questions(invitation.survey.version_id),
         post=invitation.post,
         involved_before=typed.involved_before,
     )
@@ -133,11 +141,17 @@ def _write_answers(
     )
 
 
+@lru_cache(maxsize=8)
+def kept_questions(version: int) -> tuple[Question, ...]:
+    """The questions of a published version, which never change: read once in each process."""
+    return tuple(Question.objects.filter(version=version))
+
+
 def _answer(response: Response, revision: ResponseRevision, question: Question, given: str) -> Answer:
     is_open = question.kind == Question.Kind.OPEN
     return Answer(
         response=response,
-        question=question,
+        question_id=question.pk,
         text=given if is_open else "",
         value="" if is_open else given,
         first_revision=revision,
