@@ -5,6 +5,8 @@ services_missing() {
     chromium_there || echo chromium
     java_there || echo default-jdk-headless
     [ -e /usr/share/java/jaxb-runtime.jar ] || echo libjaxb-java
+    # The Node that Playwright carries needs it.
+    "$python" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null || echo libatomic1
     command -v pdftotext >/dev/null 2>&1 || echo poppler-utils
     postgresql_there || echo postgresql
 }
