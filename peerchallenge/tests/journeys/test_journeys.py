@@ -85,38 +85,6 @@ def test_a_stakeholder_answers_on_a_phone_leaves_and_resumes(
         axe(page)
 
 
-def test_a_programme_manager_schedules_and_postpones(
-    sample: dict[str, str], browser_page: Any, axe: Axe
-) -> None:
-    page, site = browser_page, sample["site"]
-    sign_in(page, site, "manager@sample.example")
-    axe(page)
-    page.goto(f"{site}/rounds/")
-    new, old = links(page, r"/rounds/[0-9a-f-]{36}/")
-    for address in [old, new]:
-        for tab in ("", "sign-up/", "challenges/", "calendar/", "feedback/", "findings/", "reports/"):
-            page.goto(site + address + tab)
-            axe(page)
-    for address in ("/people/", "/councils/", "/accounts/", "/outbox/"):
-        page.goto(site + address)
-        axe(page)
-    page.goto(f"{site}{new}challenges/")
-    page.click("main a:has-text('East Sussex')")
-    axe(page)
-    page.click("text=Move or postpone")
-    page.fill("[name=first_day_0]", "9")
-    page.fill("[name=first_day_1]", "3")
-    page.check("[name=scope_stands][value=yes]")
-    page.check("[name=reason][value=inspection]")
-    press(page, "Check the dates")
-    axe(page)
-    press(page, "Save and tell those concerned")
-    assert "9 to 11 March 2027" in page.inner_text("main")
-    assert "2 to 4 February 2027" in page.inner_text("main")
-    page.goto(f"{site}/outbox/")
-    assert page.inner_text("main").count("New dates: peer challenge in East Sussex") == 6
-
-
 def test_a_peer_comes_by_link(sample: dict[str, str], phone_page: Any, axe: Axe) -> None:
     page = phone_page
     page.goto(sample["peer"])
