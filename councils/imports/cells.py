@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date, datetime
 
-RUNS = "=+-@"
+RUNS = "=+-@\t\r"
 
 
 def tidy(text: str) -> str:

@@ -9,7 +9,9 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from challenges.models import ChallengeRound
+from councils.actor import Actor
 from councils.runs.models import RunState
+from evaluation.access import can_see_words
 from evaluation.findings.disclosed import DisclosedFindings
 from evaluation.findings.disclosure import disclose
 from evaluation.findings.documents import from_json
@@ -158,6 +160,15 @@ class RoundPicture:
     findings: DisclosedFindings | None
     run: FindingsRun | None
     under_way: FindingsRun | None
+
+
+def rounds_with_findings(actor: Actor) -> QuerySet[ChallengeRound]:
+    """The rounds whose findings the actor reads: all for national staff and evaluators, else those they manage.
+
+    Being a peer in a round lets a manager of another region see the round, not what it found."""
+    if actor.is_national or can_see_words(actor):
+        return ChallengeRound.objects.all()
+    return ChallengeRound.objects.managed_by(actor)
 
 
 def picture_of(round: ChallengeRound, audience: str) -> RoundPicture:

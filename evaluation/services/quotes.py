@@ -22,6 +22,8 @@ def approve_quote(*, answer: Answer, theme: Theme, words: str, actor: Actor) -> 
         raise NotAllowed("Only the coding desk approves quotes.")
     if answer.response.consent == Consent.NONE:
         raise DomainError("The writer does not want to be quoted.")
+    if answer.superseded_by_id is not None:
+        raise DomainError("The writer has changed this answer since. Quote the new one.")
     start = answer.text.find(words.strip())
     if not words.strip() or start < 0:
         raise DomainError(

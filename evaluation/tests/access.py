@@ -108,7 +108,7 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:findings_progress": Expect(OF_ROUND, of_run),
     "evaluation:answers": Expect(DESK, of_round),
     "evaluation:answer_detail": Expect(DESK, of_answer),
-    "evaluation:quote_remove": Expect(("national",), of_quote, post=True),
+    "evaluation:quote_remove": Expect(DESK, of_quote, post=True),
     "evaluation:reports": Expect(OF_ROUND, of_round),
     "evaluation:report_request": Expect(DESK, of_round, post=True),
     "evaluation:report_detail": Expect(OF_ROUND, of_report),

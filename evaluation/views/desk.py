@@ -16,10 +16,11 @@ from councils.errors import DomainError
 from councils.middleware import ActorRequest
 from councils.selectors.paging import paged
 from evaluation.access import can_see_words
+from evaluation.findings import words
 from evaluation.forms.desk import QuoteForm
 from evaluation.models import Answer, Coding, Question, Quote
 from evaluation.selectors.desk import desk_answers, with_codes
-from evaluation.selectors.findings import theme_cards
+from evaluation.selectors.findings import picture_of, theme_cards
 from evaluation.services.findings import newest_codebook
 from evaluation.services.quotes import approve_quote, remove_quote
 
@@ -31,11 +32,13 @@ def answers(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Every open answer with its codes and the words that justify them."""
     round = get_object_or_404(ChallengeRound.objects.visible_to(request.actor), pk=pk)
     shown = paged(desk_answers(round, request.GET), request.GET, ON_A_PAGE)
+    found = picture_of(round, "staff").findings
     questions = Question.objects.filter(version__surveys__round=round, kind=Question.Kind.OPEN)
     context = {
         "round": round,
         "tab": "findings",
         "paged": shown,
+        "accounted": words.reconciliation(found.reconciliation) if found else "",
         "rows": with_codes(shown.page.object_list),
         "themes": theme_cards(newest_codebook()),
         "questions": questions.order_by("position"),
@@ -45,9 +48,8 @@ def answers(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 def _answer(pk: UUID) -> Answer:
-    return get_object_or_404(
-        Answer.objects.select_related("response__survey__round"), pk=pk, question__kind="open"
-    )
+    current = Answer.objects.filter(question__kind="open", superseded_by__isnull=True)
+    return get_object_or_404(current.select_related("response__survey__round"), pk=pk)
 
 
 @allow(can_see_words)

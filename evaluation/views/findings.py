@@ -20,7 +20,7 @@ from evaluation.access import can_see_words, is_staff
 from evaluation.findings import words
 from evaluation.models import FindingsRun
 from evaluation.reports.chapters import findings_chapters
-from evaluation.selectors.findings import picture_of
+from evaluation.selectors.findings import picture_of, rounds_with_findings
 from evaluation.services.findings import request_findings
 
 AUDIENCE = "staff"
@@ -36,7 +36,7 @@ def progress_json(run: Run) -> JsonResponse:
 @allow(is_staff)
 def findings(request: ActorRequest, pk: UUID) -> HttpResponse:
     """What the round's answers say, as staff may see it."""
-    round = get_object_or_404(ChallengeRound.objects.visible_to(request.actor), pk=pk)
+    round = get_object_or_404(rounds_with_findings(request.actor), pk=pk)
     picture = picture_of(round, AUDIENCE)
     shown = picture.findings
     context = {
@@ -71,14 +71,14 @@ def findings_request(request: ActorRequest, pk: UUID) -> HttpResponse:
 @allow(is_staff)
 def findings_progress(request: ActorRequest, pk: UUID) -> HttpResponse:
     """How far the counting is (the address names the run)."""
-    rounds = ChallengeRound.objects.visible_to(request.actor)
+    rounds = rounds_with_findings(request.actor)
     return progress_json(get_object_or_404(FindingsRun, pk=pk, round__in=rounds))
 
 
 @allow(is_staff)
 def findings_csv(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The tables of the findings page for a spreadsheet: the same figures, the same ones hidden."""
-    round = get_object_or_404(ChallengeRound.objects.visible_to(request.actor), pk=pk)
+    round = get_object_or_404(rounds_with_findings(request.actor), pk=pk)
     shown = picture_of(round, AUDIENCE).findings
     reply = HttpResponse(content_type="text/csv; charset=utf-8")
     reply["Content-Disposition"] = 'attachment; filename="findings.csv"'

@@ -20,6 +20,7 @@ from evaluation.access import can_make_reports, is_staff
 from evaluation.forms.reports import ReportForm
 from evaluation.models import EvaluationReport, ReportFile
 from evaluation.reports.chapters import report_of
+from evaluation.selectors.findings import rounds_with_findings
 from evaluation.services.reports import request_report, sign_off
 from evaluation.views.findings import progress_json
 
@@ -27,7 +28,7 @@ from evaluation.views.findings import progress_json
 @allow(is_staff)
 def reports(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The reports of a round; those who may ask for another."""
-    round = get_object_or_404(ChallengeRound.objects.visible_to(request.actor), pk=pk)
+    round = get_object_or_404(rounds_with_findings(request.actor), pk=pk)
     return _list(request, round, ReportForm())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -46,7 +47,7 @@ def test_only_those_declared_get_in(name: str) -> None:
     world = build_world()
     expected = EXPECTED[name]
     address = reverse(name, kwargs=expected.kwargs(world))
-    got = {persona: opened(world.clients[persona], address, post=expected.post) for persona in PERSONAS}
+    got = {persona: undone(world.clients[persona], address, post=expected.post) for persona in PERSONAS}
     want = {persona: verdict(persona, expected) for persona in PERSONAS}
     assert got == want
 
@@ -56,6 +57,14 @@ def verdict(persona: str, expected: Expect) -> str:
     if persona in expected.see:
         return "in"
     return "sign in" if persona == "anonymous" and expected.see != () else "not found"
+
+
+def undone(client: Client, address: str, *, post: bool) -> str:
+    """What a browser gets at the address, with whatever that changed undone: nobody finds it used by another."""
+    with transaction.atomic():
+        got = opened(client, address, post=post)
+        transaction.set_rollback(True)
+    return got
 
 
 def opened(client: Client, address: str, *, post: bool) -> str:
