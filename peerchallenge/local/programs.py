@@ -10,8 +10,18 @@ from peerchallenge.local.ports import LOOPBACK
 
 
 def web_command(port: int) -> list[str]:
-    """gunicorn with threads: 2 processes of 4."""
-    shape = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--graceful-timeout", "5"]
+    """gunicorn with threads: 2 processes of 4, the application loaded once before they part."""
+    shape = [
+        "--preload",
+        "--worker-class",
+        "gthread",
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+        "--graceful-timeout",
+        "5",
+    ]
     quiet = ["--no-control-socket", "--log-level", "warning"]
     memory = ["--worker-tmp-dir", "/dev/shm"] if os.access("/dev/shm", os.W_OK) else []
     bind = ["--bind", f"{LOOPBACK}:{port}"]

@@ -97,9 +97,10 @@ class Supervisor:
         self._start_redis()
         self._prepare()
         self._load_sample_once()
-        web = self._start_product()
+        web = self._start_web()
         sign_ins = self._sign_ins()  # read while the web server comes up
         wait_until(self._answers, web, START_SECONDS)
+        self._start_background()
         print(_welcome(self.address, sign_ins), flush=True)
 
     def _set_environment(self) -> None:
@@ -137,14 +138,18 @@ class Supervisor:
             self._manage("load_sample")
         self.place.remember_first_start(EMPTY if self.empty else SAMPLE)
 
-    def _start_product(self) -> Child:
-        """Start worker, beat and web server, and return the last without waiting for it."""
+    def _start_web(self) -> Child:
+        """Start the web server, and return it without waiting for it."""
+        web = self._child("web", web_command(self.port), PROCESS="web")
+        self._bring_up(web, web.start)
+        return web
+
+    def _start_background(self) -> None:
+        """Start worker and beat, after the web server: what they do can wait some seconds, a person should not."""
         worker = self._child("worker", worker_command())
         beat = self._child("beat", beat_command(self.place.folder / "beat-schedule"))
-        web = self._child("web", web_command(self.port), PROCESS="web")
-        for child in (web, worker, beat):
+        for child in (worker, beat):
             self._bring_up(child, child.start)
-        return web
 
     def _sign_ins(self) -> str:
         if self.place.first_start() == SAMPLE:
