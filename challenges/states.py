@@ -56,6 +56,7 @@ PATH = (
 )
 BEFORE_VISIT = PATH[: PATH.index(ChallengeState.ON_SITE)]
 HELD = PATH[PATH.index(ChallengeState.FED_BACK) :]
+AFTER_VISIT = (ChallengeState.ON_SITE, ChallengeState.CUT_SHORT, *HELD)
 MOVABLE = (*BEFORE_VISIT, ChallengeState.POSTPONED)
 OFF = (ChallengeState.POSTPONED, ChallengeState.CANCELLED)
 

@@ -5,18 +5,21 @@ from django.db.models.signals import post_migrate
 
 
 class EvaluationConfig(AppConfig):
-    """Loads the questionnaire and the codebook after every migration, and registers this app's runs."""
+    """Loads the questionnaire and the codebook after every migration, registers this app's runs, follows merges."""
 
     name = "evaluation"
     verbose_name = "Evaluation"
 
     def ready(self) -> None:
-        """Connect the loaders and tell the sweep which task carries which run."""
+        """Connect the loaders and what follows a merge; tell the sweep which task carries which run."""
         from councils.runs.registry import register  # noqa: PLC0415
+        from councils.signals import person_merged  # noqa: PLC0415
         from evaluation.instrument.load import load_after_migrate  # noqa: PLC0415
         from evaluation.models import EvaluationReport, FindingsRun  # noqa: PLC0415
+        from evaluation.services.merging import follow_merge  # noqa: PLC0415
         from evaluation.tasks import make_findings, make_report  # noqa: PLC0415
 
         post_migrate.connect(load_after_migrate, sender=self)
+        person_merged.connect(follow_merge, dispatch_uid="evaluation.follow_merge")
         register(FindingsRun, make_findings)
         register(EvaluationReport, make_report)

@@ -44,7 +44,11 @@ class StepForm(PlainForm):
     """A step and the day on which it happened."""
 
     submit_label = "Record the step"
-    step = forms.ChoiceField(label="What has happened?", widget=forms.RadioSelect)
+    step = forms.ChoiceField(
+        label="What has happened?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what has happened."},
+    )
     happened_on = DayField(label="When?", help_text="It may be recorded late.")
 
     def __init__(self, data: Any = None, *, challenge: Challenge) -> None:
@@ -68,9 +72,20 @@ class KeyLinesForm(PlainForm):
 class MilestoneForm(PlainForm):
     """Where a milestone is."""
 
-    state = forms.ChoiceField(label="Where is it?", choices=Milestone.State.choices, widget=forms.RadioSelect)
+    state = forms.ChoiceField(
+        label="Where is it?",
+        choices=Milestone.State.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose where it is."},
+    )
     done_on = DayField(label="Done on", required=False)
     due_on = DayField(label="Due on", help_text="The first date it was given is kept as well.")
+    reason = forms.CharField(
+        label="Why is it moved or not needed?",
+        required=False,
+        max_length=200,
+        help_text="Host and team read this.",
+    )
 
 
 class DataPackForm(PlainForm):

@@ -37,9 +37,14 @@ class ActionForm(PlainForm):
 
     area = forms.ChoiceField(label="Which area does it answer?", required=False)
     text = forms.CharField(
-        label="What will be done?", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+        label="What will be done?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say what will be done."},
     )
-    measure = forms.CharField(label="How will you know?", max_length=300)
+    measure = forms.CharField(
+        label="How will you know?", max_length=300, error_messages={"required": "Say how you will know."}
+    )
     baseline = forms.CharField(
         label="Where does it stand now?",
         max_length=300,
@@ -47,9 +52,19 @@ class ActionForm(PlainForm):
         help_text="The baseline, with its date.",
     )
     no_baseline = forms.BooleanField(label="No baseline exists", required=False)
-    owner = forms.CharField(label="Post of the owner", max_length=120, help_text="A post, not a name.")
+    owner = forms.CharField(
+        label="Post of the owner",
+        max_length=120,
+        help_text="A post, not a name.",
+        error_messages={"required": "Say which post owns it."},
+    )
     due_on = DayField(label="Due on")
-    state = forms.ChoiceField(label="Where is it?", choices=Action.State.choices, widget=forms.RadioSelect)
+    state = forms.ChoiceField(
+        label="Where is it?",
+        choices=Action.State.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose where it is."},
+    )
 
     def __init__(
         self, data: Any = None, *, areas: list[AreaForConsideration], action: Action | None = None
@@ -78,7 +93,10 @@ class ProgressForm(PlainForm):
     on = DayField(label="When?")
     value = forms.CharField(label="Where does it stand now?", max_length=300, required=False)
     evidence = forms.ChoiceField(
-        label="How well is that evidenced?", choices=Progress.Evidence.choices, widget=forms.RadioSelect
+        label="How well is that evidenced?",
+        choices=Progress.Evidence.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how well it is evidenced."},
     )
     note = forms.CharField(
         label="Note", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})

@@ -73,6 +73,7 @@ class Milestone(models.Model):
     original_due_on = models.DateField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.DUE)
     done_on = models.DateField(null=True, blank=True)
+    reason = models.CharField("why it was moved or is not needed", max_length=200, blank=True)
 
     class Meta:
         ordering = ["challenge", "due_on", "id"]

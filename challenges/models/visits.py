@@ -8,22 +8,31 @@ from django.db import models
 from django.db.models import F, Q
 
 from challenges.models.rounds import ChallengeRound
-from challenges.states import ON_TEAM, ChallengeState, MoveReason, PlacementState, TeamRole
+from challenges.states import OFF, ON_TEAM, ChallengeState, MoveReason, PlacementState, TeamRole
 from councils.actor import Actor
 from councils.models import Council, Person, Region
 from councils.roles import PostKind
+
+
+def announced(prefix: str = "") -> Q:
+    """Challenges that council and team know of: neither proposed, nor called off while they were only proposed.
+
+    `prefix` leads to the challenge from another model, e.g. "challenge__"."""
+    proposed = Q(**{f"{prefix}state": ChallengeState.PROPOSED})
+    dropped = Q(**{f"{prefix}state__in": OFF, f"{prefix}prior_state": ChallengeState.PROPOSED})
+    return ~(proposed | dropped)
 
 
 class ChallengeQuerySet(models.QuerySet["Challenge"]):
     """Challenges by who may see them."""
 
     def visible_to(self, actor: Actor) -> ChallengeQuerySet:
-        """All for national staff and evaluators; all of a managed region's rounds; else, once agreed, those that the
+        """All for national staff and evaluators; all of a managed region's rounds; else, once announced, those that the
         actor's council hosts, that the actor organises or sponsors, or on whose team the actor is."""
         if actor.is_national or actor.holds("evaluator"):
             return self
         managed = Q(round__in=ChallengeRound.objects.managed_by(actor).values("pk"))
-        taking_part = (self._hosted_by(actor) | self._visited_by(actor)) & ~Q(state=ChallengeState.PROPOSED)
+        taking_part = (self._hosted_by(actor) | self._visited_by(actor)) & announced()
         return self.filter(pk__in=Challenge.objects.filter(managed | taking_part).values("pk"))
 
     def hosted_by(self, actor: Actor) -> ChallengeQuerySet:
@@ -92,6 +101,12 @@ class Challenge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.host}, {self.round}"
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether council and team know of it (`announced`, for one challenge)."""
+        proposed = ChallengeState.PROPOSED
+        return self.state != proposed and not (self.state in OFF and self.prior_state == proposed)
 
 
 class ChallengeStep(models.Model):

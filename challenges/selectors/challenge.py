@@ -5,20 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from challenges.models import (
     Action,
     Challenge,
     ChallengeStep,
     DateChange,
+    KeyLineOfEnquiry,
     Milestone,
     Participation,
     Placement,
 )
+from challenges.models.visits import announced
 from challenges.rights import Rights, rights_on
-from challenges.states import MANAGERS_ONLY, MOVABLE, PATH, ChallengeState
+from challenges.selectors.needs import own_needs
+from challenges.states import AFTER_VISIT, MANAGERS_ONLY, MOVABLE, OFF, PATH, ChallengeState
 from councils.actor import Actor
+from councils.needs import NeedsItem, in_order
 
 
 @dataclass(frozen=True)
@@ -41,22 +45,32 @@ class ChangeLine:
 
 @dataclass(frozen=True)
 class ChallengePage:
-    """Everything on the page of one challenge, for one reader."""
+    """Everything on the page of one challenge, for one reader.
+
+    `has_been`: its visit has begun; `off`: it is postponed or cancelled, so that nothing of it is late."""
 
     challenge: Challenge
     rights: Rights
     steps: list[StepLine]
     changes: list[ChangeLine]
     team: list[Placement]
+    key_lines: list[KeyLineOfEnquiry]
     milestones: list[Milestone]
     actions: list[Action]
     movable: bool
+    has_been: bool
+    off: bool
+
+    @property
+    def begun(self) -> bool:
+        """Whether any step has been recorded."""
+        return any(step.happened_on for step in self.steps)
 
 
 def challenges_shown(actor: Actor) -> QuerySet[Challenge]:
     """Challenges that the actor sees, with what their pages need beside them."""
     related = (
-        "round",
+        "round__preset",
         "participation__organiser",
         "participation__sponsor",
         "host",
@@ -75,9 +89,12 @@ def page_of(challenge: Challenge, actor: Actor) -> ChallengePage:
         steps=step_lines(challenge),
         changes=[ChangeLine(change, _reason(change, rights)) for change in challenge.date_changes.all()],
         team=list(challenge.placements.select_related("person", "home_council")),
+        key_lines=list(challenge.key_lines.all()),
         milestones=list(challenge.milestones.all()),
         actions=list(challenge.actions.select_related("area").prefetch_related("progress")),
         movable=challenge.state in MOVABLE,
+        has_been=challenge.state in AFTER_VISIT,
+        off=challenge.state in OFF,
     )
 
 
@@ -110,34 +127,19 @@ def _reason(change: DateChange, rights: Rights) -> str:
 
 @dataclass(frozen=True)
 class OwnPage:
-    """Somebody's own page: what their council hosts, the visits they are on, sign-ups they answer."""
+    """Somebody's own page: what waits for them, what their council hosts, their visits, sign-ups they answer."""
 
+    needs: list[NeedsItem]
     hosted: list[Challenge]
     visits: list[Placement]
     sign_ups: list[Participation]
 
 
-def own_page(actor: Actor) -> OwnPage:
-    """The actor's own page: three queries."""
+def own_page(actor: Actor, today: date) -> OwnPage:
+    """The actor's own page (a fixed number of queries); what is overdue comes first."""
     hosted = challenges_shown(actor).filter(pk__in=Challenge.objects.all().hosted_by(actor).values("pk"))
-    visits = Placement.objects.filter(person__in=actor.person_ids).exclude(
-        challenge__state=ChallengeState.PROPOSED
-    )
+    visits = Placement.objects.filter(announced("challenge__"), person__in=actor.person_ids)
     sign_ups = Participation.objects.visible_to(actor).select_related("council", "round")
     mine = [] if actor.is_staff else list(sign_ups)
     related = visits.select_related("challenge__host", "challenge__round").order_by("challenge__first_day")
-    return OwnPage(list(hosted), list(related), mine)
-
-
-def feed_placements(person: int) -> QuerySet[Placement]:
-    """Every place that a person has ever had in an agreed challenge, for their calendar: cancelled ones too."""
-    own = Placement.objects.filter(person=person).exclude(challenge__state=ChallengeState.PROPOSED)
-    related = own.select_related("challenge__host", "challenge__round")
-    return related.prefetch_related("challenge__date_changes").order_by("pk")
-
-
-def feed_hosted(person: int) -> QuerySet[Challenge]:
-    """Every agreed challenge that a person organises or sponsors, for their calendar."""
-    own = Challenge.objects.filter(Q(participation__organiser=person) | Q(participation__sponsor=person))
-    related = own.exclude(state=ChallengeState.PROPOSED).select_related("host", "round")
-    return related.prefetch_related("date_changes").order_by("pk")
+    return OwnPage(in_order(own_needs(actor, today)), list(hosted), list(related), mine)

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from challenges.models import Action, Challenge, ChallengeRound, Milestone, Participation, Placement
 from challenges.models.milestones import MilestoneOwner
-from challenges.states import MOVABLE, ON_TEAM, ChallengeState, PlacementState, RoundState, TeamRole
+from challenges.models.visits import announced
+from challenges.states import MOVABLE, OFF, ON_TEAM, ChallengeState, PlacementState, RoundState, TeamRole
 from councils.actor import Actor
 from councils.needs import NeedsItem
 
@@ -22,6 +23,11 @@ def what_needs(actor: Actor, today: date) -> list[NeedsItem]:
     if actor.is_national or actor.managed_region_ids:
         managed = ChallengeRound.objects.managed_by(actor).exclude(state=RoundState.CLOSED).values("pk")
         return [*_of_rounds(managed), *_of_managers(managed, today)]
+    return own_needs(actor, today)
+
+
+def own_needs(actor: Actor, today: date) -> list[NeedsItem]:
+    """What waits for the actor as host, peer or lead challenger, whatever else they are: four queries."""
     return [*_places(actor), *_sign_ups(actor), *_own(actor, today)]
 
 
@@ -50,9 +56,7 @@ def _of_managers(managed: Any, today: date) -> list[NeedsItem]:
     )
     items = [NeedsItem("postponed", f"{c.host}: postponed, no new dates yet", _page(c.pk)) for c in undated]
     unanswered = Count("placements", filter=Q(placements__state=PlacementState.INVITED))
-    waiting = Challenge.objects.filter(round__in=managed, state__in=MOVABLE).exclude(
-        state=ChallengeState.PROPOSED
-    )
+    waiting = Challenge.objects.filter(announced(), round__in=managed, state__in=MOVABLE)
     waiting = waiting.annotate(unanswered=unanswered).filter(unanswered__gt=0).select_related("host")
     items += [NeedsItem("places", f"{c.host}: {c.unanswered} not yet answered", _page(c.pk)) for c in waiting]
     return (
@@ -63,7 +67,7 @@ def _of_managers(managed: Any, today: date) -> list[NeedsItem]:
 
 
 def _overdue(mine: Q, today: date, *, overdue_only: bool = True) -> list[NeedsItem]:
-    due = Milestone.objects.filter(mine, state=Milestone.State.DUE)
+    due = Milestone.objects.filter(mine, state=Milestone.State.DUE).exclude(challenge__state__in=OFF)
     if overdue_only:
         due = due.filter(due_on__lt=today)
     rows = due.select_related("challenge__host").order_by("due_on")[:SHOWN]
@@ -93,8 +97,11 @@ def _actions(mine: Q, today: date) -> list[NeedsItem]:
 
 def _places(actor: Actor) -> list[NeedsItem]:
     places = Placement.objects.filter(
-        person__in=actor.person_ids, state=PlacementState.INVITED, challenge__state__in=MOVABLE
-    ).exclude(challenge__state=ChallengeState.PROPOSED)
+        announced("challenge__"),
+        person__in=actor.person_ids,
+        state=PlacementState.INVITED,
+        challenge__state__in=MOVABLE,
+    )
     return [
         NeedsItem(
             "place",
@@ -107,6 +114,8 @@ def _places(actor: Actor) -> list[NeedsItem]:
 
 
 def _sign_ups(actor: Actor) -> list[NeedsItem]:
+    if actor.is_staff:
+        return []
     open_ones = Participation.objects.visible_to(actor).filter(
         hosting__isnull=True, round__state=RoundState.SIGN_UP
     )
@@ -127,5 +136,5 @@ def _own(actor: Actor, today: date) -> list[NeedsItem]:
     led = Placement.objects.filter(person__in=actor.person_ids, role=TeamRole.LEAD, state__in=ON_TEAM)
     as_host = Q(challenge__in=hosted, owner=MilestoneOwner.HOST)
     as_lead = Q(challenge__in=led.values("challenge"), owner=MilestoneOwner.LEAD)
-    owed = (as_host | as_lead) & ~Q(challenge__state__in=[ChallengeState.PROPOSED, ChallengeState.CANCELLED])
+    owed = (as_host | as_lead) & announced("challenge__")
     return _overdue(owed, today, overdue_only=False) + _actions(Q(challenge__in=hosted), today)

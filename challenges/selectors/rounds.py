@@ -138,11 +138,12 @@ PACK_STATES = (
 def rounds_for(actor: Actor) -> QuerySet[ChallengeRound]:
     """The rounds that the actor sees, newest first, each with the numbers of its list."""
     counted = ChallengeRound.objects.visible_to(actor).prefetch_related("regions")
-    return counted.annotate(
+    numbered = counted.annotate(
         councils=Count("participations", distinct=True),
         answered=Count("participations", filter=Q(participations__hosting__isnull=False), distinct=True),
         visits=Count("challenges", filter=~Q(challenges__state=ChallengeState.CANCELLED), distinct=True),
     )
+    return numbered.order_by("-start_year", "name")
 
 
 def numbers_of(round: ChallengeRound, today: date | None = None) -> RoundNumbers:

@@ -31,7 +31,8 @@ def record_data_pack(
         rights_on(challenge, actor).keeps_packs,
         "Only the host and the programme manager record the data pack.",
     )
-    _refuse_impossible(asked_on, received_on, as_of)
+    _refuse_impossible(asked_on, received_on, as_of, usable)
+    had_come = DataPack.objects.filter(challenge=challenge, received_on__isnull=False).exists()
     pack, _ = DataPack.objects.update_or_create(
         challenge=challenge,
         defaults={
@@ -42,25 +43,37 @@ def record_data_pack(
             "note": note.strip()[:300],
         },
     )
-    if received_on:
-        due = challenge.milestones.filter(kind=MilestoneKind.DATA_PACK)
-        due.update(state=Milestone.State.DONE, done_on=received_on)
+    _follow(challenge, received_on, had_come=had_come)
     record(
         actor,
         "recorded the data pack",
         challenge,
         after={"received_on": str(received_on or ""), "usable": usable},
+        region=challenge.region,
     )
     return pack
 
 
-def _refuse_impossible(asked_on: date | None, received_on: date | None, as_of: date | None) -> None:
+def _follow(challenge: Challenge, received_on: date | None, *, had_come: bool) -> None:
+    """The milestone is done on the day the pack came, and to do again where it turns out not to have come."""
+    milestone = challenge.milestones.filter(kind=MilestoneKind.DATA_PACK)
+    if received_on:
+        milestone.update(state=Milestone.State.DONE, done_on=received_on)
+    elif had_come:
+        milestone.filter(state=Milestone.State.DONE).update(state=Milestone.State.DUE, done_on=None)
+
+
+def _refuse_impossible(
+    asked_on: date | None, received_on: date | None, as_of: date | None, usable: bool | None
+) -> None:
     faults: dict[str, str] = {}
     today = timezone.localdate()
     if received_on and received_on > today:
         faults["received_on"] = "It cannot have come on a day in the future."
     if asked_on and received_on and received_on < asked_on:
         faults["received_on"] = "It cannot have come before it was asked for."
+    if usable is not None and not received_on:
+        faults["usable"] = "Say when it came, or leave this as not known yet."
     if as_of and as_of > (received_on or today):
         faults["as_of"] = "Its figures cannot be younger than the pack."
     if faults:

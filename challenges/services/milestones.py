@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from challenges.access import require_manager
 from challenges.models import Challenge, ChallengeRound, Milestone, MilestonePreset
@@ -101,6 +102,7 @@ def relay_milestones(round: ChallengeRound, actor: Actor) -> None:
     dated = Challenge.objects.filter(round=round, first_day__isnull=False).select_related("round__preset")
     for challenge in dated:
         lay_milestones(challenge, actor)
+    dated.update(calendar_sequence=F("calendar_sequence") + 1)
 
 
 def _check(offsets: Mapping[str, int]) -> None:

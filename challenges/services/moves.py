@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
 
 from challenges.models import Challenge, ChallengeStep, DateChange, Milestone
-from challenges.planning.clashes import Severity
+from challenges.planning.clashes import Clash, Severity
 from challenges.rights import require, rights_on
-from challenges.selectors.proposals import find_clashes, plan_of
+from challenges.selectors.proposals import clashes_of_move
 from challenges.services.bookings import book_days, release_days
 from challenges.services.milestones import lay_milestones
 from challenges.services.notices import concerned, tell_of_change
@@ -22,6 +24,8 @@ from councils.audit.services import record
 from councils.errors import DomainError
 
 Kind = DateChange.Kind
+# Only code may accept what nobody was shown.
+ANY = "*"
 
 
 @transaction.atomic
@@ -33,21 +37,27 @@ def move_visit(
     reason: str,
     note: str = "",
     scope_stands: bool,
+    accepted: str = ANY,
     actor: Actor,
 ) -> DateChange:
     """Give the visit new days, or postpone it without (`first_day` None). The first dates ever set are never lost.
 
     Where the scope no longer stands, the challenge goes back to agreed. Finished milestones stay, the others are laid
-    anew. Only the people concerned are told. Raises DomainError where the visit has begun, somebody is booked
-    elsewhere, or nothing would change; NotAllowed for who does not manage the round."""
+    anew. Only the people concerned are told. `accepted` is the `seen` of what the actor was shown (`ANY`: whatever it
+    is). Raises DomainError where the visit has begun, somebody is booked elsewhere, nothing would change, or something
+    else has come to stand against the days since; NotAllowed for who does not manage the round."""
     locked = lock(challenge)
     require(rights_on(locked, actor).manages, "Only the round's programme manager moves a visit.")
     _refuse_immovable(locked, reason)
     last_day = first_day + timedelta(days=(days or 1) - 1) if first_day else None
     if (first_day, last_day) == (locked.first_day, locked.last_day):
         raise DomainError("These are the dates that it has.", {"first_day": "Enter other dates."})
-    if first_day:
-        _refuse_impossible(locked, first_day, days or 1)
+    clashes = clashes_of_move(locked, first_day, days or 1) if first_day else []
+    _refuse_clashes(clashes)
+    if accepted not in (ANY, seen(locked, first_day, last_day, clashes)):
+        raise DomainError(
+            "The challenge or the days have changed since you looked. Look again before you save."
+        )
     change = _write(
         locked,
         Kind.MOVED if first_day else Kind.POSTPONED,
@@ -71,11 +81,17 @@ def _refuse_immovable(challenge: Challenge, reason: str) -> None:
         raise DomainError("Say why.", {"reason": "Choose a reason."})
 
 
-def _refuse_impossible(challenge: Challenge, first_day: date, days: int) -> None:
-    clashes = find_clashes(challenge.participation, plan_of(challenge, first_day, days), challenge)
+def _refuse_clashes(clashes: Iterable[Clash]) -> None:
     refused = [clash.text for clash in clashes if clash.severity is Severity.REFUSED]
     if refused:
         raise DomainError("; ".join(refused), {"first_day": " ".join(refused)})
+
+
+def seen(challenge: Challenge, first: date | None, last: date | None, clashes: Iterable[Clash]) -> str:
+    """What somebody was shown before they moved the visit, as a short text: the days, the clashes, the edition."""
+    edition = f"{challenge.version}.{challenge.calendar_sequence}"
+    shown = [str(first), str(last), edition, *sorted(clash.text for clash in clashes)]
+    return sha256("\n".join(shown).encode()).hexdigest()[:16]
 
 
 def _write(
@@ -147,7 +163,7 @@ def _spread(challenge: Challenge, change: DateChange, actor: Actor) -> None:
         region=challenge.region,
     )
     challenge_moved.send(Challenge, challenge=challenge, change=change)
-    if challenge.state != ChallengeState.PROPOSED:
+    if challenge.is_announced:
         tell_of_change(change, concerned(challenge))
 
 
@@ -161,7 +177,9 @@ def cancel_challenge(*, challenge: Challenge, reason: str, note: str = "", actor
     _refuse_immovable(locked, reason)
     change = _write(locked, Kind.CANCELLED, None, None, reason, note, None, actor)
     release_days(locked)
-    locked.prior_state, locked.state = locked.state, ChallengeState.CANCELLED
+    if locked.state != ChallengeState.POSTPONED:
+        locked.prior_state = locked.state
+    locked.state = ChallengeState.CANCELLED
     locked.calendar_sequence += 1
     locked.save()
     locked.milestones.filter(state=Milestone.State.DUE).update(state=Milestone.State.NOT_NEEDED)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from challenges.models import Challenge, DateChange
+from challenges.models import Challenge, DateChange, Placement
 from challenges.states import MANAGERS_ONLY, ON_TEAM, PlacementState
+from councils.audit.models import AuditEvent
 from councils.links.services import address, person_link
 from councils.models import Person
 from councils.outbox.services import queue_mail
+
+# The verb under which the audit log keeps that a peer has declined.
+DECLINED = "declined a place"
 
 
 def concerned(challenge: Challenge) -> list[Person]:
@@ -21,6 +25,7 @@ def concerned(challenge: Challenge) -> list[Person]:
 def tell_of_change(change: DateChange, people: list[Person]) -> int:
     """Put a message for each person into the outbox; how many. An inspection is not given as the reason."""
     challenge = change.challenge
+    team = set(challenge.placements.filter(state__in=ON_TEAM).values_list("person_id", flat=True))
     reason = "" if change.reason in MANAGERS_ONLY else change.get_reason_display()
     sent = [
         queue_mail(
@@ -31,6 +36,7 @@ def tell_of_change(change: DateChange, people: list[Person]) -> int:
                 "challenge": challenge,
                 "change": change,
                 "reason": reason,
+                "place": person.pk in team,
                 "link": address(person_link(person, challenge.region)),
             },
             region=challenge.region,
@@ -41,11 +47,13 @@ def tell_of_change(change: DateChange, people: list[Person]) -> int:
 
 
 def invite_team(challenge: Challenge) -> int:
-    """Ask every peer who has not been asked yet whether they will come; how many messages. Safe to call again."""
+    """Ask every peer who has not been asked yet whether they will come; how many are waiting. Safe to call again.
+
+    Who declined and is put on the team again is asked again."""
     waiting = challenge.placements.filter(state=PlacementState.INVITED).select_related("person")
     sent = [
         queue_mail(
-            key=f"placement:{placement.pk}",
+            key=f"placement:{placement.pk}{_time_asked(placement)}",
             person=placement.person,
             template="placement_invited",
             context={
@@ -58,3 +66,11 @@ def invite_team(challenge: Challenge) -> int:
         for placement in waiting
     ]
     return sum(message is not None for message in sent)
+
+
+def _time_asked(placement: Placement) -> str:
+    """What makes the message another one each time after the peer has declined; nothing the first time."""
+    declined = AuditEvent.objects.filter(
+        record_type=placement._meta.label_lower, record_id=str(placement.pk), verb=DECLINED
+    ).count()
+    return f":{declined}" if declined else ""

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from challenges.models import Challenge, Placement
 from challenges.services.bookings import release_days
+from challenges.services.notices import DECLINED
 from challenges.states import MOVABLE, ON_TEAM, PlacementState
 from councils.actor import Actor
 from councils.audit.services import record
@@ -22,7 +23,7 @@ def answer_placement(*, placement: Placement, accepted: bool, actor: Actor) -> P
     if placement.person_id not in actor.person_ids:
         raise NotAllowed("Only the peer answers for themselves.")
     challenge = placement.challenge
-    if challenge.state not in MOVABLE:
+    if challenge.state not in MOVABLE or not challenge.is_announced:
         raise DomainError("The visit is over or called off, so there is nothing to answer.")
     state = PlacementState.ACCEPTED if accepted else PlacementState.DECLINED
     changed = Placement.objects.filter(pk=placement.pk, state__in=ON_TEAM).update(
@@ -33,8 +34,7 @@ def answer_placement(*, placement: Placement, accepted: bool, actor: Actor) -> P
     if not accepted:
         release_days(challenge, person=placement.person)
         Challenge.objects.filter(pk=challenge.pk).update(calendar_sequence=F("calendar_sequence") + 1)
-    record(
-        actor, f"{state.label.lower()} a place", placement, after={"state": state}, region=challenge.region
-    )
+    verb = "accepted a place" if accepted else DECLINED
+    record(actor, verb, placement, after={"state": state}, region=challenge.region)
     placement.refresh_from_db()
     return placement

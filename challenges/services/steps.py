@@ -6,20 +6,20 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
-from challenges.models import Challenge, ChallengeStep, KeyLineOfEnquiry, Milestone
+from challenges.models import Challenge, ChallengeStep, KeyLineOfEnquiry, Letter, Milestone
 from challenges.models.milestones import MilestoneKind
 from challenges.rights import require, rights_on
 from challenges.services.notices import invite_team
 from challenges.signals import letter_sent
-from challenges.states import HELD, PATH, ChallengeState
+from challenges.states import AFTER_VISIT, PATH, ChallengeState
 from councils.actor import Actor
-from councils.audit.services import record
+from councils.audit.services import changes, record
 from councils.errors import DomainError
 
 RECORDABLE = (*PATH[1:], ChallengeState.CUT_SHORT)
-DURING_OR_AFTER = (ChallengeState.ON_SITE, ChallengeState.CUT_SHORT, *HELD)
 MILESTONE_OF = {
     ChallengeState.SCOPED: MilestoneKind.SCOPING,
     ChallengeState.FED_BACK: MilestoneKind.PRESENTATION,
@@ -48,10 +48,12 @@ def record_step(*, challenge: Challenge, step: str, happened_on: date, actor: Ac
         locked,
         before={"state": before},
         after={"step": step, "on": str(happened_on)},
+        region=locked.region,
     )
     if step == ChallengeState.AGREED:
         invite_team(locked)
     if step == ChallengeState.LETTER_SENT:
+        Letter.objects.filter(challenge=locked, sent_on=None).update(sent_on=happened_on)
         letter_sent.send(Challenge, challenge=locked)
     challenge.refresh_from_db()
     return made
@@ -79,16 +81,39 @@ def _refuse_impossible(challenge: Challenge, step: str, happened_on: date) -> No
         )
     if happened_on > timezone.localdate():
         raise DomainError("The day lies in the future.", {"happened_on": "Enter today or a day before it."})
-    if step in DURING_OR_AFTER:
+    if step in AFTER_VISIT:
         _refuse_before_visit(challenge, happened_on)
+    if step in PATH:
+        _refuse_out_of_order(challenge, ChallengeState(step), happened_on)
 
 
 def _refuse_before_visit(challenge: Challenge, happened_on: date) -> None:
     if challenge.first_day is None:
         raise DomainError("The challenge has no dates, so it cannot have been on site.")
     if happened_on < challenge.first_day:
-        first = f"{challenge.first_day.day} {challenge.first_day:%B %Y}"
-        raise DomainError("The visit had not begun.", {"happened_on": f"The visit begins on {first}."})
+        sentence = f"The visit had not begun: it begins on {_day(challenge.first_day)}."
+        raise DomainError(sentence, {"happened_on": sentence})
+
+
+def _refuse_out_of_order(challenge: Challenge, step: ChallengeState, happened_on: date) -> None:
+    """Refuse a day before that of a step which comes first, or after that of one which follows.
+
+    The day of "proposed" is when it was typed in, so it says nothing."""
+    place = PATH.index(step)
+    for kept in challenge.steps.filter(step__in=PATH[1:]):
+        other = PATH.index(ChallengeState(kept.step))
+        if (other < place and kept.happened_on > happened_on) or (
+            other > place and kept.happened_on < happened_on
+        ):
+            sentence = (
+                f"“{kept.get_step_display()}” is recorded on {_day(kept.happened_on)}, and comes "
+                f"{'before' if other < place else 'after'} “{step.label}”."
+            )
+            raise DomainError(sentence, {"happened_on": sentence})
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _follow(challenge: Challenge) -> None:
@@ -125,36 +150,64 @@ def set_key_lines(*, challenge: Challenge, lines: list[str], actor: Actor) -> li
         KeyLineOfEnquiry(challenge=challenge, position=n, text=text) for n, text in enumerate(wanted, start=1)
     )
     record(
-        actor, "set the key lines of enquiry", challenge, before={"lines": before}, after={"lines": wanted}
+        actor,
+        "set the key lines of enquiry",
+        challenge,
+        before={"lines": before},
+        after={"lines": wanted},
+        region=challenge.region,
     )
     return made
 
 
 @transaction.atomic
 def settle_milestone(
-    *, milestone: Milestone, state: str, done_on: date | None, due_on: date | None, actor: Actor
+    *,
+    milestone: Milestone,
+    state: str,
+    done_on: date | None,
+    due_on: date | None,
+    reason: str = "",
+    actor: Actor,
 ) -> Milestone:
     """Mark a milestone done (on a day), not needed or still to do, and give it another day if wanted.
 
-    The first date it was ever given stays. Raises DomainError for a done milestone without a day or in the future."""
+    The first date it was ever given stays. Raises DomainError for a done milestone without a day or in the future,
+    and for one that is moved or not needed without a reason."""
     challenge = milestone.challenge
     require(
         rights_on(challenge, actor).keeps_packs, "Only the host and the programme manager change milestones."
     )
+    due = due_on or milestone.due_on
+    said = " ".join(reason.split())
+    _refuse_unsaid(milestone, state, done_on, due, said)
+    before = _words(milestone)
+    milestone.state = state
+    milestone.done_on = done_on if state == Milestone.State.DONE else None
+    milestone.due_on, milestone.reason = due, said or milestone.reason
+    milestone.save(update_fields=["state", "done_on", "due_on", "reason"])
+    Challenge.objects.filter(pk=challenge.pk).update(calendar_sequence=F("calendar_sequence") + 1)
+    was, now = changes(before, _words(milestone))
+    record(actor, "changed a milestone", milestone, before=was, after=now, region=challenge.region)
+    return milestone
+
+
+def _refuse_unsaid(milestone: Milestone, state: str, done_on: date | None, due_on: date, reason: str) -> None:
     done = state == Milestone.State.DONE
     if done and done_on is None:
         raise DomainError("Say when it was done.", {"done_on": "Enter the day on which it was done."})
     if done and done_on and done_on > timezone.localdate():
         raise DomainError("The day lies in the future.", {"done_on": "Enter today or a day before it."})
-    before = {"state": milestone.state, "due_on": str(milestone.due_on)}
-    milestone.state, milestone.done_on = state, done_on if done else None
-    milestone.due_on = due_on or milestone.due_on
-    milestone.save(update_fields=["state", "done_on", "due_on"])
-    record(
-        actor,
-        "changed a milestone",
-        milestone,
-        before=before,
-        after={"state": state, "due_on": str(milestone.due_on)},
-    )
-    return milestone
+    dropped = state == Milestone.State.NOT_NEEDED and milestone.state != state
+    if (dropped or due_on != milestone.due_on) and not reason:
+        raise DomainError("Say why.", {"reason": "Say why it is moved or not needed."})
+
+
+def _words(milestone: Milestone) -> dict[str, str]:
+    """The milestone as the audit log keeps it."""
+    return {
+        "state": milestone.state,
+        "due_on": str(milestone.due_on),
+        "done_on": str(milestone.done_on or ""),
+        "reason": milestone.reason,
+    }

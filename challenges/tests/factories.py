@@ -134,3 +134,12 @@ def action(challenge: Challenge, *, due_on: date = date(2027, 6, 30)) -> Action:
         due_on=due_on,
         original_due_on=due_on,
     )
+
+
+def held(challenge: Challenge, *, days_ago: int = 30) -> Challenge:
+    """The challenge with its visit of three days over, and nothing recorded of it."""
+    challenge.first_day = timezone.localdate() - timedelta(days=days_ago)
+    challenge.last_day = challenge.first_day + timedelta(days=2)
+    challenge.state = ChallengeState.FED_BACK
+    challenge.save()
+    return challenge

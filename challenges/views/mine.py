@@ -11,9 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from challenges.calendar import feed_of
 from challenges.models import Placement
-from challenges.selectors.challenge import feed_hosted, feed_placements, own_page
+from challenges.models.visits import announced
+from challenges.selectors.challenge import own_page
+from challenges.selectors.feed import entries_of
 from challenges.services.placements import answer_placement
-from challenges.states import ON_TEAM
+from challenges.states import MOVABLE, ON_TEAM
 from councils.access import allow, is_known
 from councils.errors import DomainError
 from councils.links.models import LinkPurpose
@@ -29,9 +31,9 @@ def mine(request: ActorRequest) -> HttpResponse:
     person = _person(request)
     link = issue_link(LinkPurpose.CALENDAR, person.pk, person=person) if person else None
     context = {
-        "page": own_page(request.actor),
+        "page": own_page(request.actor, timezone.localdate()),
         "calendar": address(link) if link else "",
-        "today": timezone.localdate(),
+        "movable": MOVABLE,
     }
     return render(request, "challenges/mine.html", context)
 
@@ -43,9 +45,9 @@ def _person(request: ActorRequest) -> Person | None:
 @allow(is_known)
 def placement_answer(request: ActorRequest, pk: int) -> HttpResponse:
     """Accept or decline a place on a team."""
-    theirs = Placement.objects.filter(person__in=request.actor.person_ids).select_related(
-        "challenge__host", "person"
-    )
+    theirs = Placement.objects.filter(
+        announced("challenge__"), person__in=request.actor.person_ids
+    ).select_related("challenge__host", "person")
     placement = get_object_or_404(theirs.select_related("challenge__round", "challenge__region"), pk=pk)
     if request.method == "POST" and request.POST.get("answer") in ("accept", "decline"):
         accepted = request.POST["answer"] == "accept"
@@ -61,7 +63,7 @@ def placement_answer(request: ActorRequest, pk: int) -> HttpResponse:
     context = {
         "placement": placement,
         "unanswered": request.method == "POST",
-        "on_team": placement.state in ON_TEAM,
+        "open": placement.state in ON_TEAM and placement.challenge.state in MOVABLE,
     }
     return render(request, "challenges/placement_answer.html", context)
 
@@ -72,7 +74,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     link = link_from(token, LinkPurpose.CALENDAR)
     if link is None or link.person is None or link.withdrawn_at:
         raise Http404
-    feed = feed_of(feed_placements(link.person.pk), feed_hosted(link.person.pk), settings.SITE_URL)
+    feed = feed_of(entries_of(link.person.pk), settings.SITE_URL)
     reply = HttpResponse(feed, content_type="text/calendar; charset=utf-8")
     reply["Content-Disposition"] = 'inline; filename="peer-challenge.ics"'
     return reply

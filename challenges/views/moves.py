@@ -9,15 +9,15 @@ from django.http import Http404, HttpResponse
 from challenges.forms.challenge import MoveForm, ReasonForm
 from challenges.forms.refusals import refuse
 from challenges.models import Challenge
-from challenges.planning.clashes import Clash
-from challenges.selectors.proposals import clashes_of_move
-from challenges.services.moves import cancel_challenge, move_visit
+from challenges.selectors.preview import Preview, preview_of
+from challenges.services.moves import ANY, cancel_challenge, move_visit
 from challenges.services.notices import concerned
 from challenges.states import MOVABLE
 from challenges.views.challenge import answered, back, found
 from councils.access import allow, is_known
 from councils.errors import DomainError
 from councils.middleware import ActorRequest
+from councils.models import Person
 
 
 def _movable(request: ActorRequest, pk: UUID) -> Challenge:
@@ -39,20 +39,28 @@ def visit_move(request: ActorRequest, pk: UUID) -> HttpResponse:
     challenge = _movable(request, pk)
     initial = {"first_day": challenge.first_day, "days": _days_of(challenge)}
     form = MoveForm(request.POST or None, initial=initial)
-    clashes: list[Clash] | None = None
+    shown: Preview | None = None
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        days = given["days"] or _days_of(challenge)
-        clashes = clashes_of_move(challenge, given["first_day"], days) if given["first_day"] else []
+        given = form.cleaned_data | {"days": form.cleaned_data["days"] or _days_of(challenge)}
+        shown = preview_of(challenge, given["first_day"], given["days"])
         if "confirmed" in request.POST:
+            accepted = request.POST["confirmed"].replace(ANY, "")
             try:
-                move_visit(challenge=challenge, actor=request.actor, **{**given, "days": days})
+                move_visit(challenge=challenge, accepted=accepted, actor=request.actor, **given)
             except DomainError as error:
                 refuse(form, error)
             else:
-                return back(request, challenge, "The visit is changed, and those concerned are told.")
-    more = {"clashes": clashes, "concerned": concerned(challenge), "moving": True}
+                return back(request, challenge, f"The visit is changed. {_told(challenge)}")
+    more = {"shown": shown, "concerned": _concerned(challenge), "moving": True}
     return answered(request, challenge, form, "Move or postpone the visit", **more)
+
+
+def _concerned(challenge: Challenge) -> list[Person]:
+    return concerned(challenge) if challenge.is_announced else []
+
+
+def _told(challenge: Challenge) -> str:
+    return "Those concerned are told." if _concerned(challenge) else "Nobody had to be told."
 
 
 @allow(is_known)
@@ -60,12 +68,12 @@ def visit_cancel(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Call the challenge off."""
     challenge = _movable(request, pk)
     form = ReasonForm(request.POST or None)
-    form.submit_label = "Cancel the challenge and tell those concerned"
+    form.submit_label = "Cancel the challenge"
     if request.method == "POST" and form.is_valid():
         try:
             cancel_challenge(challenge=challenge, actor=request.actor, **form.cleaned_data)
         except DomainError as error:
             refuse(form, error)
         else:
-            return back(request, challenge, "The challenge is cancelled, and those concerned are told.")
-    return answered(request, challenge, form, "Cancel the challenge", concerned=concerned(challenge))
+            return back(request, challenge, f"The challenge is cancelled. {_told(challenge)}")
+    return answered(request, challenge, form, "Cancel the challenge", concerned=_concerned(challenge))

@@ -9,6 +9,7 @@ from challenges.models import ChallengeRound
 from councils.actor import Actor
 from councils.models import User
 from councils.runs.models import Run
+from evaluation.models.runs import FindingsRun
 
 
 class Audience(models.TextChoices):
@@ -29,11 +30,16 @@ class EvaluationReportQuerySet(models.QuerySet["EvaluationReport"]):
 
 
 class EvaluationReport(Run):
-    """A report of a round for one audience. `snapshot` is all that page and PDF read; `sha256` is its checksum."""
+    """A report of a round for one audience. `snapshot` is all that page and PDF read; `sha256` is its checksum.
+
+    `findings` is the count that it prints: kept as long as the report, since the next one must not tell a few apart."""
 
     round = models.ForeignKey(ChallengeRound, on_delete=models.CASCADE, related_name="reports")
     audience = models.CharField(max_length=9, choices=Audience.choices)
     author = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="reports_made")
+    findings = models.ForeignKey(
+        FindingsRun, null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
+    )
     snapshot = models.JSONField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     signed_off_by = models.ForeignKey(

@@ -13,7 +13,7 @@ from councils.actor import Actor
 from councils.runs.models import RunState
 from evaluation.access import can_see_words
 from evaluation.findings.disclosed import DisclosedFindings
-from evaluation.findings.disclosure import disclose
+from evaluation.findings.disclosure import disclose, safe_to_advance
 from evaluation.findings.documents import from_json
 from evaluation.findings.tables import (
     Inputs,
@@ -144,7 +144,7 @@ def _scale_answers(round: ChallengeRound) -> tuple[ScaleAnswer, ...]:
 def _previous(round: ChallengeRound) -> RoundFindings | None:
     if round.previous_id is None:
         return None
-    run = done_runs(round.previous_id).first()
+    run = shown_run(round.previous_id, "staff")
     return from_json(run.result) if run and run.result else None
 
 
@@ -153,13 +153,42 @@ def done_runs(round_id: UUID) -> QuerySet[FindingsRun]:
     return FindingsRun.objects.filter(round=round_id, state=RunState.DONE).order_by("-finished_at")
 
 
+def shown_run(round_id: UUID, audience: str) -> FindingsRun | None:
+    """The finished run that an audience sees: from the oldest kept one on, each that is safe to advance to.
+
+    Else the answers of a few who came between two runs could be found as their difference."""
+    shown: FindingsRun | None = None
+    for run in done_runs(round_id).reverse():
+        if run.result and (shown is None or _may_follow(run, shown, audience)):
+            shown = run
+    return shown
+
+
+def run_to_report(round_id: UUID, audience: str) -> FindingsRun | None:
+    """The finished run that a report for an audience prints.
+
+    A published one follows the last published one, and is never ahead of what staff see: they could subtract."""
+    staff = shown_run(round_id, "staff")
+    if audience == "staff" or staff is None:
+        return staff
+    printed = done_runs(round_id).filter(reports__audience=audience, reports__state=RunState.DONE).first()
+    return staff if printed is None or _may_follow(staff, printed, audience) else printed
+
+
+def _may_follow(run: FindingsRun, shown: FindingsRun, audience: str) -> bool:
+    return safe_to_advance(from_json(shown.result or {}), from_json(run.result or {}), audience)
+
+
 @dataclass(frozen=True)
 class RoundPicture:
-    """Findings as an audience may see them, the run they come from, and a run that is under way."""
+    """Findings as an audience may see them, the run they come from, and a run that is under way or has failed.
+
+    `held_back` says that newer answers are counted, too few to be shown yet."""
 
     findings: DisclosedFindings | None
     run: FindingsRun | None
     under_way: FindingsRun | None
+    held_back: bool = False
 
 
 def rounds_with_findings(actor: Actor) -> QuerySet[ChallengeRound]:
@@ -173,7 +202,12 @@ def rounds_with_findings(actor: Actor) -> QuerySet[ChallengeRound]:
 
 def picture_of(round: ChallengeRound, audience: str) -> RoundPicture:
     """The newest findings of a round under the audience's disclosure rule."""
-    run = done_runs(round.pk).first()
+    counted = done_runs(round.pk).first()
+    shown = shown_run(round.pk, audience)
     newest = FindingsRun.objects.filter(round=round).order_by("-created_at").first()
-    shown = disclose(from_json(run.result), audience) if run and run.result else None
-    return RoundPicture(shown, run, newest if newest and newest != run else None)
+    return RoundPicture(
+        findings=disclose(from_json(shown.result), audience) if shown and shown.result else None,
+        run=shown,
+        under_way=newest if newest and newest.state != RunState.DONE else None,
+        held_back=shown != counted,
+    )

@@ -7,25 +7,31 @@ from datetime import date
 from statistics import median
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from challenges.models import Action, Challenge, ChallengeRound, DataPack, DateChange, Placement, Progress
 from challenges.models.milestones import MilestoneKind
+from challenges.models.visits import announced
 from challenges.states import HELD, ON_TEAM, ChallengeState, MoveReason
-from evaluation.models import CodebookVersion, Question, Quote, Survey
+from evaluation.models import CodebookVersion, Question, Quote, Response, Survey
 from evaluation.models.responses import Consent
 
 TOOK_PLACE = (*HELD, ChallengeState.CUT_SHORT)
+# Who wants to be asked first has not agreed yet.
+QUOTABLE = (Consent.ROLE_ONLY, Consent.REGION_ONLY)
 
 
 def delivery_of(round: ChallengeRound) -> dict[str, Any]:
-    """Challenges planned, held, moved, postponed and cancelled; peers from other regions; why visits moved."""
+    """Challenges planned, held, moved, postponed and cancelled; peers from other regions; why visits moved.
+
+    Challenges that were only ever proposed were not planned; `moved` are among those held."""
     challenges = list(
-        Challenge.objects.filter(round=round)
+        Challenge.objects.filter(announced(), round=round)
         .select_related("host")
         .order_by("original_first_day", "host__name")
     )
-    changes = DateChange.objects.filter(challenge__round=round)
+    changes = DateChange.objects.filter(challenge__in=challenges)
+    states = Counter(_fate(challenge) for challenge in challenges)
     placed = Placement.objects.filter(
         challenge__round=round, challenge__state__in=TOOK_PLACE, state__in=ON_TEAM
     )
@@ -33,15 +39,29 @@ def delivery_of(round: ChallengeRound) -> dict[str, Any]:
     homes = list(placed.values_list("home_council__region", flat=True))
     return {
         "planned": len(challenges),
-        "held": sum(challenge.state in TOOK_PLACE for challenge in challenges),
-        "postponed": sum(challenge.state == ChallengeState.POSTPONED for challenge in challenges),
-        "cancelled": sum(challenge.state == ChallengeState.CANCELLED for challenge in challenges),
-        "moved": changes.filter(kind=DateChange.Kind.MOVED).values("challenge").distinct().count(),
+        "held": states["held"],
+        "moved": sum(_fate(c) == "held" and _moved(c) for c in challenges),
+        "to_come": states["to_come"],
+        "postponed": states[ChallengeState.POSTPONED],
+        "cancelled": states[ChallengeState.CANCELLED],
         "peers": len(homes),
         "peers_from_outside": sum(home not in regions for home in homes),
         "reasons": _reasons(changes.values_list("reason", flat=True)),
         "challenges": [_challenge(challenge) for challenge in challenges],
     }
+
+
+def _fate(challenge: Challenge) -> str:
+    """Each challenge has one: held, postponed, cancelled, else still to come."""
+    if challenge.state in TOOK_PLACE:
+        return "held"
+    off = (ChallengeState.POSTPONED, ChallengeState.CANCELLED)
+    return challenge.state if challenge.state in off else "to_come"
+
+
+def _moved(challenge: Challenge) -> bool:
+    days = (challenge.first_day, challenge.last_day)
+    return days != (challenge.original_first_day, challenge.original_last_day)
 
 
 def _reasons(reasons: Any) -> list[list[Any]]:
@@ -100,6 +120,12 @@ def quotes_of(round: ChallengeRound) -> list[Quote]:
     return list(quotes.select_related("answer__response__region", "theme").order_by("theme__code", "pk"))
 
 
+def responses_by_region(round: ChallengeRound) -> dict[int, int]:
+    """How many people answered, by the region they belong to."""
+    counted = Response.objects.filter(survey__round=round).values("region").annotate(n=Count("pk"))
+    return dict(counted.order_by("region").values_list("region", "n"))
+
+
 def instrument_of(survey: Survey) -> list[dict[str, Any]]:
     """The questions as they were asked."""
     questions = Question.objects.filter(version=survey.version_id).order_by("position")
@@ -119,6 +145,3 @@ def cards_of(codebook: CodebookVersion) -> list[dict[str, str]]:
         }
         for card in cards
     ]
-
-
-QUOTABLE = (Consent.ROLE_ONLY, Consent.REGION_ONLY, Consent.CONTACT_ME)

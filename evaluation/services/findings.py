@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -26,7 +25,7 @@ from evaluation.models import (
     ResponseRevision,
     Survey,
 )
-from evaluation.selectors.findings import inputs_of
+from evaluation.selectors.findings import done_runs, inputs_of, shown_run
 from evaluation.services.coding import code_answers_of
 from evaluation.theming.engine import ENGINE_VERSION
 
@@ -57,15 +56,9 @@ def input_version(round: ChallengeRound) -> str:
         n=Count("pk"), last=Max("pk")
     )
     parts = [str(round.pk), revisions, answers, asked, coded, ENGINE_VERSION, newest_codebook().number]
-    previous = latest_done(round.previous) if round.previous else None
+    previous = shown_run(round.previous_id, "staff") if round.previous_id else None
     parts.append(previous.input_version if previous else "")
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-
-
-def latest_done(round: ChallengeRound) -> FindingsRun | None:
-    """The newest finished findings of the round."""
-    done = FindingsRun.objects.filter(round=round, state=RunState.DONE)
-    return done.order_by("-finished_at").first()
 
 
 def request_findings(round: ChallengeRound, actor: Actor | None = None) -> FindingsRun:
@@ -128,16 +121,22 @@ def do_findings(run: FindingsRun) -> None:
         return
     if not keep_alive(run, progress=92, step="Counting"):
         return
-    result = to_json(tally(inputs_of(run.round, run.codebook, run.engine)))
+    # A run queued before an upgrade is coded, and so must be counted, by the engine that runs now.
+    result = to_json(tally(inputs_of(run.round, run.codebook, ENGINE_VERSION)))
     with transaction.atomic():
-        finish(run, result=result)
-    _forget_old(run)
+        if finish(run, result=result, engine=ENGINE_VERSION):
+            _forget_old(run)
 
 
 def _forget_old(run: FindingsRun) -> None:
-    done: Any = FindingsRun.objects.filter(round=run.round_id, state=RunState.DONE).order_by("-finished_at")
-    old = list(done.values_list("pk", flat=True)[KEPT:])
-    FindingsRun.objects.filter(pk__in=old).delete()
+    """Keep the run that staff see, the newest ones since and those that a report prints.
+
+    None other before it, as `shown_run` starts at the oldest."""
+    shown = shown_run(run.round_id, "staff")
+    done = list(done_runs(run.round_id).values_list("pk", flat=True))
+    place = done.index(shown.pk) if shown else len(done)
+    kept = {*done[: min(KEPT, place)], *done[place : place + 1]}
+    FindingsRun.objects.filter(pk__in=set(done) - kept, reports__isnull=True).delete()
 
 
 def survey_of(round: ChallengeRound) -> Survey | None:

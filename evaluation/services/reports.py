@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import time
 
 from django.db import IntegrityError, transaction
@@ -19,19 +20,27 @@ from evaluation.models import EvaluationReport, FindingsRun, ReportFile
 from evaluation.models.reports import Audience
 from evaluation.reports.chapters import report_of
 from evaluation.reports.render import Pdf, as_pdf
-from evaluation.reports.snapshot import SCHEMA, build_snapshot, checksum
+from evaluation.reports.snapshot import SCHEMA, build_snapshot, checksum, records_of
+from evaluation.selectors.findings import run_to_report
 from evaluation.selectors.reports import quotes_of
-from evaluation.services.findings import do_findings, input_version, request_findings
+from evaluation.services.findings import do_findings, input_version, request_findings, survey_of
 
 # Raise when the words or the layout change, so that a report asked for again is made anew.
-EDITION = 1
+EDITION = 2
 
 
 def report_version(round: ChallengeRound, audience: str) -> str:
-    """A digest of what a report depends on: the answers and their coding, its quotes, the day, and how it is made."""
-    quotes = [(str(quote.answer_id), quote.theme.code, quote.start, quote.end) for quote in quotes_of(round)]
-    parts = [input_version(round), audience, quotes, timezone.localdate().isoformat(), SCHEMA, EDITION]
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+    """A digest of what a report depends on: answers and their coding, quotes, records of the round, the day, and how
+    it is made."""
+    today = timezone.localdate()
+    quotes = [
+        (str(quote.answer_id), quote.theme.code, quote.start, quote.end, quote.answer.response.consent)
+        for quote in quotes_of(round)
+    ]
+    survey = survey_of(round)
+    days = [str(survey.opens_on), str(survey.closes_on)] if survey else []
+    parts = [input_version(round), audience, quotes, days, records_of(round, audience, today), str(today)]
+    return hashlib.sha256(json.dumps([*parts, SCHEMA, EDITION], sort_keys=True).encode()).hexdigest()
 
 
 def request_report(*, round: ChallengeRound, audience: str, actor: Actor) -> EvaluationReport:
@@ -66,17 +75,20 @@ def _report_of(round: ChallengeRound, audience: str, actor: Actor) -> tuple[Eval
 
 
 def do_report(report: EvaluationReport) -> None:
-    """Freeze the snapshot, render it, and store both if this attempt still counts."""
+    """Freeze the snapshot, render it, and store both if this attempt still counts.
+
+    Raises RunRefused, in words for people, where the round has nothing to report or this machine cannot render."""
     keep_alive(report, progress=5, step="Counting the answers")
-    run = findings_for(report.round)
+    run = findings_for(report.round, report.audience)
     keep_alive(report, progress=25, step="Freezing the figures")
     snapshot = build_snapshot(report.round, report.audience, run)
     digest = checksum(snapshot)
-    keep_alive(report, progress=40, step="Setting the pages")
+    if not keep_alive(report, progress=40, step="Setting the pages"):
+        return
     started = time.monotonic()
     pdf = as_pdf(report_of(snapshot, digest))
     with transaction.atomic():
-        if finish(report, snapshot=snapshot, sha256=digest):
+        if finish(report, findings=run, snapshot=snapshot, sha256=digest):
             _keep_file(report, pdf, time.monotonic() - started)
 
 
@@ -92,15 +104,16 @@ def _keep_file(report: EvaluationReport, pdf: Pdf, seconds: float) -> None:
     )
 
 
-def findings_for(round: ChallengeRound) -> FindingsRun:
-    """Finished findings of the answers as they are now, counted here where no worker has got to it yet."""
+def findings_for(round: ChallengeRound, audience: str) -> FindingsRun:
+    """The findings that a report for the audience prints, once the answers as they are now are counted: here, where
+    no worker has got to it yet. Raises RunRefused while another one counts them."""
     run = request_findings(round)
     if run.state != RunState.DONE:
         perform(FindingsRun, run.pk, do_findings)
         run.refresh_from_db()
     if run.state != RunState.DONE:
         raise RunRefused("The findings are being counted. Try again in a minute.")
-    return run
+    return run_to_report(round.pk, audience) or run
 
 
 @transaction.atomic

@@ -32,7 +32,7 @@ def answers(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Every open answer with its codes and the words that justify them."""
     round = get_object_or_404(ChallengeRound.objects.visible_to(request.actor), pk=pk)
     shown = paged(desk_answers(round, request.GET), request.GET, ON_A_PAGE)
-    found = picture_of(round, "staff").findings
+    found = picture_of(round, "desk").findings
     questions = Question.objects.filter(version__surveys__round=round, kind=Question.Kind.OPEN)
     context = {
         "round": round,

@@ -19,7 +19,7 @@ from councils.runs.models import Run
 from evaluation.access import can_see_words, is_staff
 from evaluation.findings import words
 from evaluation.models import FindingsRun
-from evaluation.reports.chapters import findings_chapters
+from evaluation.reports.themes import findings_chapters
 from evaluation.selectors.findings import picture_of, rounds_with_findings
 from evaluation.services.findings import request_findings
 
@@ -86,7 +86,7 @@ def findings_csv(request: ActorRequest, pk: UUID) -> HttpResponse:
     writer = csv.writer(reply)
     for chapter in findings_chapters(shown) if shown else ():
         for section in chapter.sections:
-            for table in section.tables:
+            for table in section.every_table:
                 rows = [("Table", *table.columns), *((table.caption, *row) for row in table.rows)]
                 writer.writerows([neutralised(cell) for cell in row] for row in rows)
     return reply

@@ -20,6 +20,7 @@ from evaluation.access import can_make_reports, is_staff
 from evaluation.forms.reports import ReportForm
 from evaluation.models import EvaluationReport, ReportFile
 from evaluation.reports.chapters import report_of
+from evaluation.reports.snapshot import SCHEMA
 from evaluation.selectors.findings import rounds_with_findings
 from evaluation.services.reports import request_report, sign_off
 from evaluation.views.findings import progress_json
@@ -70,10 +71,12 @@ def report_detail(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The report as a page; while it is being made, how far it is."""
     report = _report(request, pk)
     done = report.state == RunState.DONE
+    snapshot = report.snapshot if done else None
     context = {
         "run": report,
+        "done": done,
         "round": report.round,
-        "report": report_of(report.snapshot, report.sha256) if done and report.snapshot else None,
+        "report": report_of(snapshot, report.sha256) if snapshot and snapshot["schema"] == SCHEMA else None,
         "file": ReportFile.objects.filter(report=report).defer("pdf").first(),
         "signs": request.actor.is_national and done and not report.signed_off_by_id,
         "own": request.actor.user is not None and report.author_id == request.actor.user.pk,
@@ -84,7 +87,8 @@ def report_detail(request: ActorRequest, pk: UUID) -> HttpResponse:
 @allow(is_staff)
 def report_progress(request: ActorRequest, pk: UUID) -> JsonResponse:
     """How far the report is."""
-    return progress_json(_report(request, pk))
+    reports = EvaluationReport.objects.visible_to(request.actor).defer("snapshot")
+    return progress_json(get_object_or_404(reports, pk=pk))
 
 
 @allow(is_staff)
@@ -95,7 +99,7 @@ def report_pdf(request: ActorRequest, pk: UUID) -> HttpResponse:
     if file is None:
         raise Http404
     reply = HttpResponse(bytes(file.pdf), content_type="application/pdf")
-    name = slugify(f"{report.round} evaluation {report.get_audience_display()}")
+    name = slugify(f"{report.round} evaluation {report.get_audience_display()}".replace("/", "-"))
     reply["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return reply
 

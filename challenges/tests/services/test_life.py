@@ -10,14 +10,15 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from challenges.calendar import feed_of
-from challenges.models import AreaForConsideration, BookedDay, Challenge, DateChange, Milestone
-from challenges.selectors.challenge import feed_hosted, feed_placements, page_of, step_lines
+from challenges.models import BookedDay, Challenge, DateChange, Milestone
+from challenges.selectors.challenge import page_of, step_lines
+from challenges.selectors.feed import entries_of
 from challenges.selectors.needs import what_needs
 from challenges.services.bookings import book_days
 from challenges.services.data_packs import record_data_pack
-from challenges.services.letters import ActionDetails, add_progress, save_action, save_letter
 from challenges.services.milestones import lay_milestones
 from challenges.services.moves import cancel_challenge, move_visit
+from challenges.services.notices import invite_team
 from challenges.services.placements import answer_placement
 from challenges.services.steps import record_step, set_key_lines
 from challenges.states import ChallengeState, MoveReason, PlacementState
@@ -42,16 +43,6 @@ def world() -> World:
 
 def manager(world: World) -> Actor:
     return world.actors["own"]
-
-
-def held(world: World, *, days_ago: int = 30) -> Challenge:
-    """The world's challenge, its visit over."""
-    challenge = world.challenge
-    challenge.first_day = timezone.localdate() - timedelta(days=days_ago)
-    challenge.last_day = challenge.first_day + timedelta(days=2)
-    challenge.state = ChallengeState.FED_BACK
-    challenge.save()
-    return challenge
 
 
 def move(world: World, **changed: Any) -> DateChange:
@@ -156,7 +147,7 @@ def test_cancelling_frees_days_and_drops_what_was_still_to_do(world: World) -> N
 
 
 def test_a_later_step_first_leaves_gaps_that_read_not_recorded(world: World) -> None:
-    challenge = held(world)
+    challenge = when.held(world.challenge)
     record_step(
         challenge=challenge, step="letter_sent", happened_on=timezone.localdate(), actor=manager(world)
     )
@@ -182,6 +173,42 @@ def test_steps_that_cannot_be_true_are_refused(world: World, step: str, on: date
         record_step(challenge=world.challenge, step=step, happened_on=on, actor=manager(world))
 
 
+@pytest.mark.parametrize(
+    ("step", "days_ago", "sentence"),
+    [("fed_back", 3, "comes after “Fed back”"), ("action_plan", 7, "comes before “Action plan”")],
+)
+def test_steps_keep_their_order(world: World, step: str, days_ago: int, sentence: str) -> None:
+    challenge, today = when.held(world.challenge), timezone.localdate()
+    sent = today - timedelta(days=5)
+    record_step(challenge=challenge, step="letter_sent", happened_on=sent, actor=manager(world))
+    on = today - timedelta(days=days_ago)
+    with pytest.raises(DomainError, match=sentence):
+        record_step(challenge=challenge, step=step, happened_on=on, actor=manager(world))
+    record_step(challenge=challenge, step=step, happened_on=sent, actor=manager(world))
+    assert challenge.steps.count() == 2
+
+
+@pytest.mark.parametrize("state", ["postponed", "cancelled"])
+@pytest.mark.parametrize("step", ["agreed", "scoped", "ready", "on_site", "fed_back", "cut_short", "closed"])
+def test_nothing_happens_in_what_is_off(world: World, state: str, step: str) -> None:
+    challenge = when.held(world.challenge)
+    if state == "postponed":
+        challenge.first_day = challenge.last_day = None
+    challenge.state = state
+    challenge.save()
+    with pytest.raises(DomainError, match="postponed|cancelled"):
+        record_step(challenge=challenge, step=step, happened_on=TODAY, actor=manager(world))
+    assert challenge.steps.count() == 0
+
+
+def test_cut_short_on_site(world: World) -> None:
+    challenge, today = when.held(world.challenge), timezone.localdate()
+    record_step(challenge=challenge, step="cut_short", happened_on=today, actor=manager(world))
+    assert Challenge.objects.get().state == ChallengeState.CUT_SHORT
+    with pytest.raises(DomainError, match="cannot be moved"):
+        move(world)
+
+
 def test_a_step_is_recorded_once(world: World) -> None:
     record_step(challenge=world.challenge, step="agreed", happened_on=TODAY, actor=manager(world))
     with pytest.raises(DomainError, match="already"):
@@ -203,6 +230,20 @@ def test_declining_frees_the_days(world: World) -> None:
         answer_placement(placement=world.placement, accepted=True, actor=by_link)
     with pytest.raises(NotAllowed):
         answer_placement(placement=world.placement, accepted=True, actor=manager(world))
+
+
+def test_who_declined_and_is_wanted_again_is_asked_again(world: World) -> None:
+    world.placement.state = PlacementState.INVITED
+    world.placement.save()
+    invite_team(world.challenge)
+    invite_team(world.challenge)
+    assert OutboxMessage.objects.count() == 1
+    answer_placement(placement=world.placement, accepted=False, actor=who.by_link(world.peer))
+    world.placement.state = PlacementState.INVITED
+    world.placement.save()
+    invite_team(world.challenge)
+    invite_team(world.challenge)
+    assert OutboxMessage.objects.count() == 2
 
 
 @pytest.mark.parametrize(
@@ -232,41 +273,24 @@ def test_key_lines_are_two_to_five(world: World) -> None:
     assert list(world.challenge.key_lines.values_list("position", "text")) == [(1, "One?"), (2, "Two?")]
 
 
-def test_from_letter_to_action_to_progress(world: World) -> None:
-    challenge, today = held(world), timezone.localdate()
-    save_letter(
-        challenge=challenge, strengths=["S"], areas=["A", "B"], sent_on=today, actor=who.by_link(world.peer)
-    )
-    assert Challenge.objects.get().state == ChallengeState.LETTER_SENT
-    area = AreaForConsideration.objects.get(text="A")
-    vague = ActionDetails(area, "Do", "", "", False, "AD", today)
-    with pytest.raises(DomainError) as refusal:
-        save_action(challenge=challenge, details=vague, actor=world.actors["host"])
-    assert list(refusal.value.fields) == ["measure", "baseline"]
-    clear = ActionDetails(area, "Do", "Share", "", True, "AD", today)
-    action = save_action(challenge=challenge, details=clear, actor=world.actors["host"])
-    with pytest.raises(DomainError):
-        add_progress(
-            action=action, on=today, value="", evidence="measured", note="", actor=world.actors["host"]
-        )
-    add_progress(
-        action=action, on=today, value="88%", evidence="measured", note="", actor=world.actors["host"]
-    )
-    later = ActionDetails(area, "Do", "Share", "", True, "AD", today + timedelta(days=9))
-    save_action(challenge=challenge, details=later, actor=world.actors["host"], action=action)
-    action.refresh_from_db()
-    assert action.original_due_on == today
-    with pytest.raises(DomainError, match="actions cannot go"):
-        save_letter(challenge=challenge, strengths=[], areas=[], sent_on=today, actor=manager(world))
+def test_what_is_called_off_is_not_late(world: World) -> None:
+    late = date(2027, 6, 1)
+    assert "Kent: letter (lead challenger)" in [i.text for i in what_needs(manager(world), late)]
+    move(world, first_day=None, days=None)
+    assert [i.text for i in what_needs(manager(world), late)] == ["Kent: postponed, no new dates yet"]
+
+
+def test_whoever_reads_all_signs_nobody_up(world: World) -> None:
+    assert what_needs(world.actors["evaluator"], date(2027, 1, 4)) == []
 
 
 def events(world: World) -> dict[str, Any]:
-    feed = feed_of(feed_placements(world.peer.pk), feed_hosted(world.peer.pk), "https://example.org")
+    feed = feed_of(entries_of(world.peer.pk), "https://example.org")
     return {str(e["uid"]): e for e in Calendar.from_ical(feed).walk("VEVENT")}
 
 
 def test_the_feed_keeps_its_event_through_move_postpone_and_decline(world: World) -> None:
-    (uid, first), *_ = events(world).items()
+    uid, first = next(item for item in events(world).items() if item[0].startswith("visit-"))
     assert (first["sequence"], first["status"]) == (0, "CONFIRMED")
     assert (first["dtstart"].dt, first["dtend"].dt) == (date(2027, 1, 12), date(2027, 1, 15))
     move(world)

@@ -35,7 +35,7 @@ class Command(BaseCommand):
         round = _round(options["round"])
         started = time.monotonic()
         try:
-            snapshot = build_snapshot(round, options["audience"], findings_for(round))
+            snapshot = build_snapshot(round, options["audience"], findings_for(round, options["audience"]))
             pdf = as_pdf(report_of(snapshot, checksum(snapshot)))
         except RunRefused as refusal:
             raise CommandError(str(refusal)) from refusal

@@ -10,6 +10,8 @@ from evaluation.reports.charts.drawing import (
     MUTED,
     ON_DARK,
     SCALE,
+    SCALE_WITH_MIDDLE,
+    TEXT,
     TRACK,
     WIDTH,
     box,
@@ -17,7 +19,7 @@ from evaluation.reports.charts.drawing import (
     text,
 )
 
-ROW = 42
+ROW = 48
 THICK = 16
 KEY_ROW = 22
 LETTER = 6.6  # mean width of a letter at FONT, rounded up, for placing the key
@@ -61,31 +63,37 @@ def spreads(finding: str, options: tuple[str, ...], rows: tuple[Spread, ...]) ->
     key, top = _key(options)
     parts = list(key)
     for n, row in enumerate(rows):
-        parts += _stack(row, top + n * ROW)
+        parts += _stack(row, top + n * ROW, _colours(len(options)))
     return picture(finding, top + len(rows) * ROW, parts)
+
+
+def _colours(options: int) -> tuple[str, ...]:
+    """A colour for each option; a scale of five has a middle, which is grey."""
+    return SCALE_WITH_MIDDLE if options == len(SCALE_WITH_MIDDLE) else SCALE
 
 
 def _key(options: tuple[str, ...]) -> tuple[list[str], float]:
     parts: list[str] = []
+    colours = _colours(len(options))
     x, y = 0.0, 0.0
     for n, option in enumerate(options):
         width = 24 + LETTER * len(option)
         if x and x + width > WIDTH:
             x, y = 0.0, y + KEY_ROW
-        parts += [box(x, y + 2, 14, 14, SCALE[n], f"app-chart-{n}"), text(x + 19, y + 14, option)]
+        parts += [box(x, y + 2, 14, 14, colours[n], f"app-chart-{n}"), text(x + 19, y + 14, option)]
         x += width + 8
     return parts, y + KEY_ROW + 8
 
 
-def _stack(row: Spread, top: float) -> list[str]:
+def _stack(row: Spread, top: float, colours: tuple[str, ...]) -> list[str]:
     whole = sum(row.counts)
     parts = [text(0, top + FONT, f"{row.label} ({whole})")]
     x = 0.0
     for n, count in enumerate(row.counts):
         width = WIDTH * count / whole if whole else 0
         if count:
-            parts.append(box(x, top + 20, max(width - 1, 0.5), THICK, SCALE[n], f"app-chart-{n}"))
+            parts.append(box(x, top + 20, max(width - 1, 0.5), THICK, colours[n], f"app-chart-{n}"))
         if width >= 10 + LETTER * len(str(count)):
-            parts.append(text(x + 4, top + 33, str(count), fill=ON_DARK.get(SCALE[n], "#1f2933")))
+            parts.append(text(x + 4, top + 33, str(count), fill=ON_DARK.get(colours[n], TEXT)))
         x += width
     return parts

@@ -14,8 +14,9 @@ TEXT = "#1f2933"
 MUTED = "#4a5560"
 TRACK = "#e8ecef"
 BAR = "#0b4766"
-# Five steps from agreement to none, told apart by people who see no red or green, and in grey.
-SCALE = ("#0b4766", "#6fb1cf", "#f0a35e", "#8c3a06", "#dcdcd8")
+# Steps from one end to the other, told apart by people who see no red or green, and in grey.
+SCALE = ("#0b4766", "#6fb1cf", "#f0a35e", "#8c3a06")
+SCALE_WITH_MIDDLE = ("#0b4766", "#6fb1cf", "#dcdcd8", "#f0a35e", "#8c3a06")
 ON_DARK = {"#0b4766": "#ffffff", "#8c3a06": "#ffffff"}
 
 

@@ -232,3 +232,28 @@ def test_nobody_is_mailed_by_counting(world: World) -> None:
     answered(world, [PACK])
     counted(world)
     assert OutboxMessage.objects.count() == 0
+
+
+def test_a_barrier_is_told_by_its_own_question_not_by_the_one_about_change(world: World) -> None:
+    survey = what.survey(world.round)
+    for extent, change in [("great", "less")] * 6 + [("not_at_all", "same")] * 3:
+        invited = what.invitation(survey, who.person(at=who.council("Kent")))
+        what.response(invited, {"hard": "No budget for cover.", "R1": extent, "R1_change": change})
+    counted(world)
+    page = world.clients["own"].get(reverse("evaluation:findings", args=[world.round.pk])).content.decode()
+    assert "Most (6 of 9) of those who answered said to a great or moderate extent" in page
+    assert "None (0 of 9) of those who answered said to a great or moderate extent" not in page
+
+
+def test_who_wants_to_be_asked_first_is_not_quoted_and_line_ends_do_not_matter(world: World) -> None:
+    answered(world, [f"{PACK}\nMore trust."])
+    answer = Answer.objects.get()
+    type(answer.response).objects.update(consent="contact_me")
+    page = reverse("evaluation:answer_detail", args=[answer.pk])
+    typed = {"words": f"{PACK}\r\nMore trust.", "theme": str(themes()["D2"].pk)}
+    client = world.clients["national"]
+    assert "The writer wants to be asked first" in client.post(page, typed).content.decode()
+    assert answer.quotes.count() == 0
+    type(answer.response).objects.update(consent="region_only")
+    assert client.post(page, typed).status_code == 302
+    assert [quote.text for quote in answer.quotes.all()] == [answer.text]

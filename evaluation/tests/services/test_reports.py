@@ -47,7 +47,13 @@ def world() -> World:
         given = {"changed": f"We borrowed their audit form. {PLANTED}", "B6": "great" if n % 3 else "small"}
         what.response(invited, given, consent="role_only")
     answer = Answer.objects.filter(question__key="changed").first()
-    Quote.objects.create(answer=answer, theme=Theme.objects.get(code="B6"), start=0, end=len(answer.text))
+    Quote.objects.create(
+        answer=answer,
+        theme=Theme.objects.get(code="B6"),
+        start=0,
+        end=len(answer.text),
+        approved_by=who.national_staff().user,
+    )
     run = request_findings(world.round)
     perform(FindingsRun, run.pk, do_findings)
     return world
@@ -65,7 +71,9 @@ def bare(text: str) -> str:
 
 
 def tables(report: Report) -> list[Table]:
-    return [table for chapter in report.chapters for section in chapter.sections for table in section.tables]
+    return [
+        table for chapter in report.chapters for section in chapter.sections for table in section.every_table
+    ]
 
 
 def read(world: World, report: Report) -> str:
@@ -181,7 +189,7 @@ def test_the_report_is_read_and_downloaded(world: World) -> None:
     page = client.get(asked["Location"]).content.decode()
     assert "Raised unprompted by 24 of 24" in page
     pdf = client.get(reverse("evaluation:report_pdf", args=[EvaluationReport.objects.get().pk]))
-    assert pdf["Content-Disposition"] == 'attachment; filename="south-east-202627-evaluation-staff.pdf"'
+    assert pdf["Content-Disposition"] == 'attachment; filename="south-east-2026-27-evaluation-staff.pdf"'
     assert pdf.content.startswith(b"%PDF-1.7")
     assert (
         "Choose for whom"

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.urls import Resolver404, resolve
 from pypdf import PdfReader
 
 from evaluation.sample.people import PASSWORD
@@ -15,6 +16,8 @@ from peerchallenge.testing.installation import Installation
 
 pytestmark = pytest.mark.browser
 Axe = Callable[[Any], None]
+ROUND = r"/rounds/[0-9a-f-]{36}/"
+FILES = ("csv", "pdf", "ics", "calendar_feed", "sign_out", "account_logout")
 
 
 @pytest.fixture
@@ -43,6 +46,26 @@ def links(page: Any, pattern: str) -> list[str]:
     """The addresses of the page's main part that fit."""
     found = page.eval_on_selector_all("main a[href]", "all => all.map(a => a.getAttribute('href'))")
     return list(dict.fromkeys(address for address in found if re.fullmatch(pattern, address)))
+
+
+def kind_of(address: str) -> str | None:
+    """The name of the route behind an address; None for files, for leaving, and for addresses of no route."""
+    try:
+        name = resolve(address.split("?")[0].split("#")[0]).view_name
+    except Resolver404:
+        return None
+    return None if name.endswith(FILES) else name
+
+
+def words_of(page: Any) -> str:
+    """What the main part says, with plain blanks."""
+    return " ".join(page.inner_text("main").split())
+
+
+def tick_all(page: Any) -> None:
+    """Accept every clash that is shown."""
+    for box in page.query_selector_all("main form input[type=checkbox]"):
+        box.check()
 
 
 def narrow(page: Any) -> bool:
@@ -83,6 +106,91 @@ def test_a_stakeholder_answers_on_a_phone_leaves_and_resumes(
         press(page, "Send my answers")
         assert "We have your answers" in page.inner_text("main")
         axe(page)
+
+
+def sign_up_to_schedule(page: Any, round: str) -> str:
+    """The address at which the first host of the round without a challenge gets its days and team."""
+    page.goto(f"{round}sign-up/")
+    return next(iter(links(page, r"/sign-up/[0-9a-f-]{36}/schedule/")))
+
+
+def choose_a_team(page: Any) -> None:
+    """Fill every empty place of the team with somebody who is not on it yet."""
+    taken: set[str] = set()
+    for place in page.query_selector_all("main form select:not([name=manager_on_site])"):
+        offered = place.eval_on_selector_all("option", "all => all.map(o => o.value).filter(Boolean)")
+        free = [person for person in offered if person not in taken]
+        if free:
+            place.select_option(free[0])
+            taken.add(free[0])
+
+
+def test_a_programme_manager_schedules_a_visit(sample: dict[str, str], browser_page: Any, axe: Axe) -> None:
+    page, site = browser_page, sample["site"]
+    sign_in(page, site, "manager@sample.example")
+    page.goto(f"{site}/rounds/")
+    newest = site + links(page, ROUND)[0]
+    page.goto(site + sign_up_to_schedule(page, newest))
+    axe(page)
+    press(page, "Check")
+    assert page.title().startswith("Error: ")
+    axe(page)
+    page.fill("[name=first_day_0]", "16")
+    page.fill("[name=first_day_1]", "3")
+    page.fill("[name=first_day_2]", "2027")
+    page.fill("[name=theme]", "Early help")
+    choose_a_team(page)
+    press(page, "Check")
+    axe(page)
+    tick_all(page)
+    press(page, "Save")
+    shown = words_of(page)
+    assert "16 to 18 March 2027" in shown
+    assert "Early help" in shown
+    axe(page)
+
+
+def test_a_programme_manager_postpones_a_visit(sample: dict[str, str], browser_page: Any, axe: Axe) -> None:
+    page, site = browser_page, sample["site"]
+    sign_in(page, site, "manager@sample.example")
+    page.goto(f"{site}/rounds/")
+    page.goto(f"{site}{links(page, ROUND)[0]}challenges/")
+    page.click("main a:has-text('East Sussex')")
+    page.click("text=Move or postpone")
+    page.fill("[name=first_day_0]", "9")
+    page.fill("[name=first_day_1]", "3")
+    page.check("[name=scope_stands][value=yes]")
+    page.check("[name=reason][value=inspection]")
+    press(page, "Check the dates")
+    axe(page)
+    press(page, "Save and tell those concerned")
+    shown = words_of(page)
+    assert "9 to 11 March 2027" in shown
+    assert "2 to 4 February 2027" in shown
+    page.goto(f"{site}/outbox/")
+    assert page.inner_text("main").count("New dates: peer challenge in East Sussex") == 6
+
+
+def kinds_walked(page: Any, site: str, axe: Axe) -> set[str | None]:
+    """Follows links to one page of every kind (route) that can be reached, looks at each with axe; the kinds."""
+    seen, waiting = set[str | None](), ["/", "/rounds/"]
+    while waiting:
+        address = waiting.pop(0)
+        if (kind := kind_of(address)) not in seen | {None}:
+            seen.add(kind)
+            page.goto(site + address)
+            axe(page)
+            waiting += links(page, r"/[^?]*")
+    return seen
+
+
+def test_every_kind_of_page_is_accessible(sample: dict[str, str], browser: Any, axe: Axe) -> None:
+    for role, least in {"manager": 25, "national": 20, "evaluator": 9}.items():
+        with browser.new_context(locale="en-GB") as window:
+            page = window.new_page()
+            sign_in(page, sample["site"], f"{role}@sample.example")
+            walked = kinds_walked(page, sample["site"], axe)
+            assert len(walked) >= least, (role, sorted(map(str, walked)))
 
 
 def test_a_peer_comes_by_link(sample: dict[str, str], phone_page: Any, axe: Axe) -> None:

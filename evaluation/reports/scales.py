@@ -1,0 +1,110 @@
+"""Closed questions in a report: the whole distribution as a table, with its picture and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from evaluation.findings import words
+from evaluation.findings.disclosed import DisclosedFindings, DisclosedScale, Hidden
+from evaluation.findings.tables import Distribution, ScaleQuestion
+from evaluation.reports.charts.bars import Spread, spreads
+from evaluation.reports.dates import NONE
+from evaluation.reports.pieces import Figure, Table
+
+MUCH = ("great", "moderate")
+LESS, SAME, MORE = ("less", "much_less"), ("same",), ("more", "much_more")
+
+
+def compares(question: ScaleQuestion) -> bool:
+    """Whether it asks people who were involved before for the change since last time, not for an extent now."""
+    return set(LESS) < {value for value, _ in question.options}
+
+
+def asked_directly(scale: DisclosedScale, findings: DisclosedFindings) -> Figure:
+    """What people said when asked about a theme: for everyone and by role group."""
+    line = words.scale_line(scale.everyone, MUCH, "to a great or moderate extent")
+    question = scale.question
+    everyone = ("Everyone", scale.everyone)
+    groups = [(words.group_name(name, findings.programme_joined), cell) for name, cell in scale.by_group]
+    cells = [everyone, *groups]
+    return Figure(
+        Table(
+            question.text,
+            ("Group", *(label for _, label in _inside(question)), "Answers", *_outside_columns([question])),
+            tuple(_row(name, cell, question) for name, cell in cells),
+        ),
+        f"Asked about it directly (“{question.text}”): {line}.",
+        _chart(question, line, cells),
+    )
+
+
+def compared(scales: Iterable[DisclosedScale]) -> Table | None:
+    """How those who were involved last time compare; None where nobody was asked. Both directions are printed."""
+    asked = [scale for scale in scales if compares(scale.question)]
+    if not asked:
+        return None
+    rows = tuple(
+        (scale.question.text, *(_part(scale.everyone, values) for values in (LESS, SAME, MORE)))
+        for scale in asked
+    )
+    columns = ("Barrier", "Less of a problem", "About the same", "More of a problem")
+    return Table("Asked of people who were involved last time", columns, rows, numeric=False)
+
+
+def every_closed_question(scales: Iterable[DisclosedScale]) -> tuple[Table, ...]:
+    """Every closed question with its whole distribution for everyone: one table for each set of options."""
+    kinds: dict[tuple[tuple[str, str], ...], list[DisclosedScale]] = {}
+    for scale in scales:
+        kinds.setdefault(scale.question.options, []).append(scale)
+    return tuple(_distributions(alike) for alike in kinds.values())
+
+
+def _distributions(scales: list[DisclosedScale]) -> Table:
+    questions = [scale.question for scale in scales]
+    inside = tuple(label for _, label in _inside(questions[0]))
+    caption = f"Answers of everyone who was asked: {inside[0].lower()} … {inside[-1].lower()}"
+    columns = ("Question", *inside, "Answers", *_outside_columns(questions))
+    rows = tuple(_row(scale.question.text, scale.everyone, scale.question) for scale in scales)
+    return Table(caption, columns, rows)
+
+
+def _row(name: str, cell: Distribution | Hidden, question: ScaleQuestion) -> tuple[str, ...]:
+    """A row of counts; one that is hidden says why in its first cell and has dashes for figures."""
+    inside = _inside(question)
+    if isinstance(cell, Hidden):
+        return (f"{name} ({cell})", *(NONE,) * (len(inside) + 1 + len(question.outside)))
+    counts, outside = dict(cell.counts), dict(cell.outside)
+    return (
+        name,
+        *(str(counts.get(value, 0)) for value, _ in inside),
+        str(cell.base),
+        *(str(outside.get(value, 0)) for value in question.outside),
+    )
+
+
+def _inside(question: ScaleQuestion) -> list[tuple[str, str]]:
+    return [(value, label) for value, label in question.options if value not in question.outside]
+
+
+def _outside_columns(questions: list[ScaleQuestion]) -> tuple[str, ...]:
+    labels = dict(questions[0].options)
+    return tuple(labels[value] for value in questions[0].outside)
+
+
+def _part(cell: Distribution | Hidden, values: tuple[str, ...]) -> str:
+    if isinstance(cell, Hidden):
+        return str(cell)
+    return words.share(sum(count for value, count in cell.counts if value in values), cell.base)
+
+
+def _chart(question: ScaleQuestion, line: str, cells: list[tuple[str, Distribution | Hidden]]) -> str:
+    """The picture of the rows that may be shown; none where the whole may not."""
+    inside = _inside(question)
+    rows = []
+    for name, cell in cells:
+        if isinstance(cell, Distribution) and cell.base:
+            counts = dict(cell.counts)
+            rows.append(Spread(name, tuple(counts.get(value, 0) for value, _ in inside)))
+    if not rows or isinstance(cells[0][1], Hidden):
+        return ""
+    return spreads(f"{question.text}: {line}", tuple(label for _, label in inside), tuple(rows))
