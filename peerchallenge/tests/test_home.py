@@ -1,0 +1,48 @@
+"""The home page reads as often for one thing to do as for many."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from challenges.tests import factories as when
+from councils.models import Council
+from councils.tests import factories as who
+from peerchallenge.testing.world import World, build_world
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(world: World, councils: list[Council]) -> None:
+    """Of each council a challenge that is late in every way, with one place that waits for the peer's answer."""
+    for host in councils:
+        challenge = when.challenge(world.round, host, state="agreed")
+        when.milestone(challenge, due_on=date(2026, 1, 5))
+        when.action(challenge, due_on=date(2026, 1, 5))
+        when.placement(challenge, who.person(at=who.council("Kent")), state="invited")
+        when.challenge(when.challenge_round(name=f"{host}'s own"), host, state="postponed", first_day=None)
+
+
+def queries(client: Client) -> int:
+    with CaptureQueriesContext(connection) as got:
+        assert client.get(reverse("home")).status_code == 200
+    return len(got)
+
+
+@pytest.mark.parametrize("persona", ["national", "own", "host", "peer"])
+def test_home_reads_as_often_at_1_row_as_at_25(persona: str) -> None:
+    world = build_world()
+    free = Council.objects.exclude(pk__in=[world.participation.council_id]).order_by("name")
+    councils = iter(free.exclude(name="Kent")[:25])
+    rows(world, list(itertools.islice(councils, 1)))
+    client = world.clients[persona]
+    client.get(reverse("home"))
+    few = queries(client)
+    rows(world, list(councils))
+    assert queries(client) == few
