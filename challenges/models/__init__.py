@@ -2,6 +2,7 @@
 
 from challenges.models.letters import Action, AreaForConsideration, Letter, Progress, Strength
 from challenges.models.milestones import DataPack, Milestone, MilestonePreset
+from challenges.models.plans import DraftPlan, PairWish, PlannedPlace, PlannedVisit, PlanRules, PlanRun
 from challenges.models.rounds import ChallengeRound, RoundStep
 from challenges.models.sign_up import BlockedPeriod, Participation, PeerOffer, PreferredWeek
 from challenges.models.visits import (
@@ -23,12 +24,18 @@ __all__ = [
     "ChallengeStep",
     "DataPack",
     "DateChange",
+    "DraftPlan",
     "KeyLineOfEnquiry",
     "Letter",
     "Milestone",
     "MilestonePreset",
+    "PairWish",
     "Participation",
     "PeerOffer",
+    "PlanRules",
+    "PlanRun",
+    "PlannedPlace",
+    "PlannedVisit",
     "Placement",
     "PreferredWeek",
     "Progress",

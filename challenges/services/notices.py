@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from challenges.models import Challenge, DateChange, Placement
 from challenges.states import MANAGERS_ONLY, ON_TEAM, PlacementState
 from councils.audit.models import AuditEvent
@@ -64,6 +66,21 @@ def invite_team(challenge: Challenge) -> int:
             region=challenge.region,
         )
         for placement in waiting
+    ]
+    return sum(message is not None for message in sent)
+
+
+def tell_taken_off(challenge: Challenge, people: Iterable[Person]) -> int:
+    """Tell those who are no longer on the team that their days are free; how many. Once for each edition."""
+    sent = [
+        queue_mail(
+            key=f"taken-off:{challenge.pk}:{challenge.version}:{person.pk}",
+            person=person,
+            template="place_withdrawn",
+            context={"challenge": challenge, "link": address(person_link(person, challenge.region))},
+            region=challenge.region,
+        )
+        for person in people
     ]
     return sum(message is not None for message in sent)
 

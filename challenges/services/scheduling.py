@@ -108,6 +108,24 @@ def edit_schedule(
     return challenge
 
 
+@transaction.atomic
+def set_team_of(challenge: Challenge, plan: Plan, homes: dict[int, Home], actor: Actor) -> None:
+    """Give the challenge the plan's theme, team and manager on site; its days are left to `move_visit`.
+
+    Books the days that it has. Raises DomainError where somebody is booked elsewhere."""
+    before = _words(challenge)
+    challenge.theme, challenge.manager_on_site = plan.theme.strip() or challenge.theme, plan.manager_on_site
+    challenge.save(update_fields=["theme", "manager_on_site"])
+    _set_team(challenge, plan, homes)
+    if (challenge.first_day, challenge.last_day) == (plan.first_day, plan.last_day):
+        book_days(challenge)
+    was, now = changes(before, _words(challenge))
+    if now:
+        _raise_edition(challenge, calendar=True)
+        after = now | {"version": challenge.version}
+        record(actor, CHANGED, challenge, before=was, after=after, region=challenge.region)
+
+
 def _check_open(participation: Participation) -> None:
     round, council = participation.round, participation.council
     if round.state == RoundState.DRAFT:

@@ -1,0 +1,311 @@
+"""Finding a plan: a first one soon, then better ones by freeing some hosts at a time, with a bound worked out beside.
+
+Large neighbourhood search: a few hosts are freed, the rest held, and CP-SAT proves within a second or two that nothing
+better is to be had there or finds it. How many are freed follows what could be proved."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+
+from ortools.sat.python import cp_model
+
+from challenges.planning.check import points, violations
+from challenges.planning.problem import GROUP_SIZE, Council, Plan, Problem, Visit, week_of
+from challenges.planning.solve.groups import group_of
+from challenges.planning.solve.managers import give_out
+from challenges.planning.solve.model import Model
+from challenges.planning.solve.options import Options
+
+LARGE = 40
+PRUNED_TO = 8
+FEWEST, STEP_SECONDS = 3, 2.0
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long and how: `reproducible` searches by counted work on one processor, so that the same seed and problem give
+    the same plan; else the clock decides."""
+
+    seconds: float = 30
+    seed: int = 1
+    reproducible: bool = False
+    workers: int = 2
+
+
+@dataclass(frozen=True)
+class Found:
+    """A plan, what it costs, and the least that any plan can cost as far as is proved."""
+
+    plan: dict[str, Visit]
+    total: int
+    bound: int
+    phase: str
+
+    @property
+    def gap(self) -> float:
+        """At most so many per cent from the best possible."""
+        return 100 * (self.total - self.bound) / self.total if self.total > 0 else 0.0
+
+
+Tell = Callable[[Found], None]
+Stop = Callable[[], bool]
+
+
+class NothingFits(Exception):
+    """No plan keeps every rule; proved twice, the second time without presolve (it has had faults)."""
+
+
+class NotFound(Exception):
+    """No plan was found in the time allowed; there may be one."""
+
+
+@dataclass
+class _State:
+    problem: Problem
+    options: Options
+    effort: Effort
+    tell: Tell
+    stop: Stop
+    began: float = field(default_factory=time.monotonic)
+    best: dict[str, Visit] = field(default_factory=dict)
+    total: int = 0
+    bound: int = 0
+    lock: threading.RLock = field(default_factory=threading.RLock)
+
+    @property
+    def left(self) -> float:
+        """Seconds left."""
+        return self.effort.seconds - (time.monotonic() - self.began)
+
+    def over(self) -> bool:
+        """Whether to stop: asked to, out of time, or proved best."""
+        if self.stop() or (self.best and self.total <= self.bound):
+            return True
+        return not self.effort.reproducible and self.left <= 0
+
+    def take(self, visits: dict[str, Visit], phase: str) -> bool:
+        """Keep a plan if the independent check passes it and it is the best so far."""
+        plan = give_out(self.options, visits, self.best or self.problem.previous)
+        with self.lock:
+            total = points(self.problem, plan)["total"]
+            if (self.best and total >= self.total) or violations(self.problem, plan):
+                return False
+            self.best, self.total = plan, total
+            self.tell(Found(plan, total, min(self.bound, total), phase))
+            return True
+
+
+def search(
+    problem: Problem,
+    effort: Effort = Effort(),
+    *,
+    tell: Tell = lambda found: None,
+    stop: Stop = lambda: False,
+    start: Plan | None = None,
+) -> Found:
+    """The best plan found within the effort. `tell` hears of each better one; `stop` is asked often and ends it early.
+
+    `start` is a plan to begin from, where it keeps every rule. Raises NothingFits or NotFound."""
+    many = len(problem.hosts) > LARGE
+    state = _State(problem, Options(problem, PRUNED_TO if many else None), effort, tell, stop)
+    if start is not None:
+        state.take(dict(start), "start")
+    if not state.best:
+        state.take(_first(state), "first")
+    if not state.best:
+        raise NotFound
+    beside = None if many or effort.reproducible else _bound_beside(state)
+    _improve(state)
+    if beside:
+        beside.join()
+    if effort.reproducible and not many:
+        _prove(state, lambda: False)
+    return Found(state.best, state.total, min(state.bound, state.total), "done")
+
+
+def _solver(effort: Effort, seconds: float, *, workers: int = 1) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = workers
+    solver.parameters.random_seed = effort.seed
+    solver.parameters.linearization_level = 2 if workers == 1 else 1
+    if effort.reproducible:
+        solver.parameters.max_deterministic_time = seconds
+    else:
+        solver.parameters.max_time_in_seconds = max(0.05, seconds)
+    return solver
+
+
+def _first(state: _State) -> dict[str, Visit]:
+    """A first plan: the regions one after another, those with most hosts for their weeks first."""
+    plan: dict[str, Visit] = {}
+    parts = _parts(state)
+    for part in parts:
+        plan |= _part(state, part, plan)
+    return plan
+
+
+def _parts(state: _State) -> list[list[Council]]:
+    hosts = list(state.problem.hosts)
+    if len(hosts) <= LARGE and not state.problem.rules.across_regions:
+        return [hosts]
+    regions: dict[str, list[Council]] = {}
+    for host in hosts:
+        regions.setdefault(host.region, []).append(host)
+    if len(hosts) <= LARGE:
+        return [hosts]
+    return sorted(regions.values(), key=lambda part: (-_tightness(state, part), part[0].id))
+
+
+def _tightness(state: _State, part: list[Council]) -> float:
+    region = state.problem.region(part[0].region)
+    return len(part) / max(1, len(region.managers))
+
+
+def _part(state: _State, part: list[Council], held: Plan) -> dict[str, Visit]:
+    """A plan of some hosts beside what is planned already. Raises NothingFits or NotFound."""
+    model = Model(state.options, part, held)
+    workers = 1 if state.effort.reproducible else state.effort.workers
+    solver = _solver(state.effort, max(20.0, min(60.0, state.left)), workers=workers)
+    solver.parameters.stop_after_first_solution = True
+    status = solver.solve(model.cp, _Stopper(state.stop))
+    if status == cp_model.INFEASIBLE and not held:
+        _without_presolve(state, model)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        raise NotFound
+    return model.visits(solver)
+
+
+def _without_presolve(state: _State, model: Model) -> None:
+    """Prove once more that nothing fits. Raises NothingFits if so."""
+    solver = _solver(state.effort, 30)
+    solver.parameters.cp_model_presolve = False
+    model.cp.clear_objective()
+    if solver.solve(model.cp) == cp_model.INFEASIBLE:
+        raise NothingFits
+
+
+class _Stopper(cp_model.CpSolverSolutionCallback):
+    """Ends a solve when somebody wants to stop."""
+
+    def __init__(self, stop: Stop) -> None:
+        super().__init__()
+        self.stop = stop
+
+    def on_solution_callback(self) -> None:
+        if self.stop():
+            self.stop_search()
+
+
+def _improve(state: _State) -> None:
+    """Free some hosts at a time until the effort is spent."""
+    random, size = Random(state.effort.seed), FEWEST + 2
+    budget = int(state.effort.seconds * 2)
+    turn = 0
+    while not state.over() and (not state.effort.reproducible or turn < budget):
+        turn += 1
+        days, free = _neighbourhood(state, random, size, turn)
+        status = _step(state, free, days)
+        if days is None:
+            size = _next_size(size, status, len(state.problem.hosts))
+
+
+def _next_size(size: int, status: int, hosts: int) -> int:
+    if status == cp_model.UNKNOWN:
+        return max(FEWEST, size - 1)
+    return min(hosts, 14, size + 1) if status in (cp_model.INFEASIBLE, cp_model.OPTIMAL) else size
+
+
+def _step(state: _State, free: list[Council], days: Plan | None) -> int:
+    """Search the freed hosts for anything better than what they have."""
+    ids = {host.id for host in free}
+    held = {id: visit for id, visit in state.best.items() if id not in ids}
+    model = Model(state.options, free, held, days)
+    now = state.total - points(state.problem, held)["total"]
+    model.cp.add(sum(model.cost) <= now - 1)
+    limit = STEP_SECONDS if state.effort.reproducible else min(STEP_SECONDS, state.left)
+    solver = _solver(state.effort, limit)
+    status = solver.solve(model.cp)
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        state.take(held | model.visits(solver), "better")
+    return status
+
+
+def _neighbourhood(state: _State, random: Random, size: int, turn: int) -> tuple[Plan | None, list[Council]]:
+    """Which hosts to free next, and whether only their teams are open."""
+    hosts = list(state.problem.hosts)
+    grouped = GROUP_SIZE.get(state.problem.rules.shape)
+    if turn % 6 == 0:
+        some = random.sample(hosts, min(len(hosts), size * 2))
+        return dict(state.best), _closed(state, some) if grouped else some
+    seed = random.choice(hosts)
+    others = sorted(
+        (host for host in hosts if host is not seed), key=lambda host: _distance(state, seed, host, turn) - random.random() * 6
+    )
+    some = [seed, *others[: size - 1]]
+    return None, _closed(state, some) if grouped else some
+
+
+def _distance(state: _State, seed: Council, host: Council, turn: int) -> float:
+    """How little two visits have to do with each other: by weeks, by shared givers, by nothing, in turn."""
+    mine, theirs = state.best[seed.id], state.best[host.id]
+    if turn % 3 == 0:
+        return abs(week_of(mine.start) - week_of(theirs.start))
+    if turn % 3 == 1:
+        shared = group_of(state.problem, state.best, seed.id) & group_of(state.problem, state.best, host.id)
+        return 5 - 3 * len(shared) + (host.region != seed.region)
+    return 0
+
+
+def _closed(state: _State, some: list[Council]) -> list[Council]:
+    """With whole groups, since half a group cannot change."""
+    ids = {id for host in some for id in group_of(state.problem, state.best, host.id)}
+    return [host for host in state.problem.hosts if host.id in ids]
+
+
+def _bound_beside(state: _State) -> threading.Thread:
+    thread = threading.Thread(target=_prove, args=(state, state.over), daemon=True)
+    thread.start()
+    return thread
+
+
+def _prove(state: _State, over: Stop) -> None:
+    """Raise the proved bound from the whole model, for as long as the effort lasts; better plans on the way are taken."""
+    model = Model(state.options, state.problem.hosts, {})
+    model.hint(state.best)
+    solver = _solver(state.effort, state.effort.seconds if state.effort.reproducible else state.left)
+    solver.parameters.num_workers = 1
+    solver.parameters.subsolvers.extend(["max_lp"])
+
+    def raised(bound: float) -> None:
+        state.bound = max(state.bound, _whole(bound))
+        if over():
+            solver.stop_search()
+
+    solver.best_bound_callback = raised
+    solver.solve(model.cp, _Taker(state, model, over))
+    state.bound = max(state.bound, _whole(solver.best_objective_bound))
+
+
+def _whole(bound: float) -> int:
+    """Costs are whole numbers, so a bound may be rounded up."""
+    return int(-(-(bound - 1e-6) // 1))
+
+
+class _Taker(cp_model.CpSolverSolutionCallback):
+    """Hands better plans of the whole model over."""
+
+    def __init__(self, state: _State, model: Model, over: Stop) -> None:
+        super().__init__()
+        self.state, self.model, self.over = state, model, over
+
+    def on_solution_callback(self) -> None:
+        if self.objective_value < self.state.total:
+            self.state.take(self.model.visits(self), "better")
+        if self.over():
+            self.stop_search()
+
+
