@@ -6,8 +6,10 @@ most so many), so that no variable says which of them comes; `managers.py` gives
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from ortools.sat.python import cp_model
@@ -16,23 +18,36 @@ from challenges.planning import costs
 from challenges.planning.check import changes_of_visit
 from challenges.planning.problem import Council, Peer, Plan, Problem, Reciprocity, Visit, fair_load, week_of
 from challenges.planning.solve import groups
-from challenges.planning.solve.options import Options, clashes_with
+from challenges.planning.solve.options import Options, days_mask
 
 Var = cp_model.IntVar
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """What stays of free visits as it is in `plan`: with `days` the first days; with `open_roles` all of the team but
+    those roles (an empty set: the whole team)."""
+
+    plan: Plan = field(default_factory=dict)
+    days: bool = False
+    open_roles: frozenset[str] | None = None
+
+
+NOTHING_FIXED = Fixed()
 
 
 class Model:
     """The model of `free` hosts beside `held` visits. `cost` is its objective, without what held visits cost.
 
-    With `days` the free hosts keep the first days of that plan, and only teams are open."""
+    What is `fixed` of the free hosts' visits stays too: their days, or all of their team but some roles."""
 
     def __init__(
-        self, options: Options, free: Sequence[Council], held: Plan, days: Plan | None = None
+        self, options: Options, free: Sequence[Council], held: Plan, fixed: Fixed = NOTHING_FIXED
     ) -> None:
         self.problem, self.options, self.free = options.problem, options, list(free)
         self.rules = self.problem.rules
         self.held = {host: visit for host, visit in held.items() if host not in {each.id for each in free}}
-        self.days = days or {}
+        self.fixed = fixed
         self.cp = cp_model.CpModel()
         self.cost: list[cp_model.LinearExprT] = []
         self._variables()
@@ -52,7 +67,7 @@ class Model:
         self.x: dict[str, dict[int, Var]] = {}
         self.a: dict[str, dict[str, Var]] = {}
         for host in self.free:
-            starts, peers = self._starts(host), self.options.peers(host)
+            starts, peers = self._starts(host), self._open(host)
             self.x[host.id] = {day: self.cp.new_bool_var(f"x {host.id} {day}") for day in starts}
             self.a[host.id] = {peer.id: self.cp.new_bool_var(f"a {host.id} {peer.id}") for peer in peers}
             self.cp.add_exactly_one(self.x[host.id].values()) if starts else self.cp.add_bool_or([])
@@ -60,7 +75,14 @@ class Model:
         self.y: dict[str, dict[str, Var]] = {host.id: self._givers(host) for host in self.free}
 
     def _starts(self, host: Council) -> list[int]:
-        return [self.days[host.id].start] if host.id in self.days else self.options.starts(host)
+        return [self.fixed.plan[host.id].start] if self.fixed.days else self.options.starts(host)
+
+    def _open(self, host: Council) -> list[Peer]:
+        if self.fixed.open_roles is None:
+            return self.options.peers(host)
+        team = self.fixed.plan[host.id].team
+        stay = [peer for peer in map(self.problem.peer, team) if peer.role not in self.fixed.open_roles]
+        return stay + [peer for peer in self.options.peers(host) if peer.role in self.fixed.open_roles]
 
     def _by_week(self, host: Council) -> dict[int, Var]:
         weeks: dict[int, list[Var]] = defaultdict(list)
@@ -93,6 +115,9 @@ class Model:
 
     def _teams(self) -> None:
         for host in self.free:
+            for peer, var in self.members(host):
+                if self.fixed.open_roles is not None and peer.role not in self.fixed.open_roles:
+                    self.cp.add(var == 1)
             self.cp.add(sum(self.a[host.id].values()) == self.rules.team_size)
             for role, (fewest, most) in self.rules.team.items():
                 self.cp.add_linear_constraint(sum(v for _, v in self.members(host, role)), fewest, most)
@@ -111,18 +136,15 @@ class Model:
 
     def _availability(self) -> None:
         """A peer is not on a team on whose days they cannot, or are at a visit that is held."""
-        busy: dict[str, set[int]] = defaultdict(set)
+        busy: dict[str, int] = defaultdict(int)
         for id, visit in self.held.items():
             for peer in visit.team:
-                busy[peer] |= set(range(visit.start, visit.start + self.problem.council(id).days))
+                busy[peer] |= days_mask(visit.start, self.problem.council(id).days)
         for host in self.free:
+            days = [(days_mask(day, host.days), x) for day, x in self.x[host.id].items()]
             for peer, var in self.members(host):
-                bad = [
-                    x
-                    for day, x in self.x[host.id].items()
-                    if clashes_with(peer.blocks, day, host.days)
-                    or not busy[peer.id].isdisjoint(range(day, day + host.days))
-                ]
+                away = self.options.away(peer) | busy[peer.id]
+                bad = [x for mask, x in days if mask & away]
                 if bad:
                     self.cp.add_at_most_one([var, *bad])
 
@@ -290,7 +312,9 @@ class Model:
                 self.cp.add(sum(only) <= max(0, room))
 
     def _share(self) -> None:
-        needed = -(-self.rules.cross_share * len(self.problem.hosts) // 1) if self.rules.cross_share else 0
+        """The share of visits led from another region, of those that are planned so far."""
+        planned = len(self.free) + len(self.held)
+        needed = math.ceil(self.rules.cross_share * planned - 1e-9)
         there = sum(self._from_outside(id, visit) for id, visit in self.held.items())
         if needed - there <= 0:
             return
@@ -303,7 +327,7 @@ class Model:
             ]
             if leads:
                 across.append(self._any(f"across {host.id}", leads))
-        self.cp.add(sum(across) >= int(min(needed - there, len(self.free))))
+        self.cp.add(sum(across) >= min(needed - there, len(self.free)))
 
     def _from_outside(self, id: str, visit: Visit) -> bool:
         region = self.problem.council(id).region
@@ -328,7 +352,7 @@ class Model:
                 price = sum(costs.of_start(self.problem, host, day).values())
                 self.cost.append((price + self._moved(before, day)) * x)
             for peer, a in self.members(host):
-                price = sum(costs.of_place(self.problem, host, peer).values())
+                price = self.options.price(host, peer)
                 new = before is not None and peer.id not in before.team
                 self.cost.append((price + self.problem.weights.change * new) * a)
 

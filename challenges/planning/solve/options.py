@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from challenges.planning import costs
-from challenges.planning.check import unavailable
 from challenges.planning.problem import WEEK, Block, Council, Peer, Problem
 
 
@@ -18,6 +17,9 @@ class Options:
         self.problem, self.most = problem, most
         self._starts: dict[str, list[int]] = {}
         self._peers: dict[str, list[Peer]] = {}
+        self._away: dict[str, int] = {}
+        self._prices: dict[tuple[str, str], int] = {}
+        self._managers: dict[tuple[str, int, int], frozenset[str | None]] = {}
 
     def starts(self, host: Council) -> list[int]:
         """The first days on which host and some manager of its region can, within one week."""
@@ -33,20 +35,36 @@ class Options:
         kept = self.problem.keeps.starts.get(host.id)
         if kept is not None and kept != day:
             return False
-        return not clashes_with(host.blocks, day, host.days) and bool(self.managers(host, day))
+        return not mask_of(host.blocks) & days_mask(day, host.days) and bool(self.managers(host, day))
 
     def managers(self, host: Council, day: int) -> frozenset[str | None]:
         """Who of the region could be on site; {None} where nobody has to be."""
         if not self.problem.rules.managers_on_site:
             return frozenset([None])
-        region = self.problem.region(host.region)
-        return frozenset(each.id for each in region.managers if not clashes_with(each.blocks, day, host.days))
+        key = (host.region, day, host.days)
+        if key not in self._managers:
+            managers, days = self.problem.region(host.region).managers, days_mask(day, host.days)
+            self._managers[key] = frozenset(each.id for each in managers if not mask_of(each.blocks) & days)
+        return self._managers[key]
+
+    def away(self, peer: Peer) -> int:
+        """The days on which a peer cannot, as bits of a number."""
+        if peer.id not in self._away:
+            self._away[peer.id] = mask_of(peer.blocks)
+        return self._away[peer.id]
+
+    def price(self, host: Council, peer: Peer) -> int:
+        """What the peer on the host's team costs."""
+        key = (host.id, peer.id)
+        if key not in self._prices:
+            self._prices[key] = sum(costs.of_place(self.problem, host, peer).values())
+        return self._prices[key]
 
     def peers(self, host: Council) -> list[Peer]:
         """Those who may be on the host's team as far as the rules on single pairs go, the cheapest first."""
         if host.id not in self._peers:
             allowed = [peer for peer in self.problem.peers if self.may_come(host, peer)]
-            allowed.sort(key=lambda peer: (sum(costs.of_place(self.problem, host, peer).values()), peer.id))
+            allowed.sort(key=lambda peer: (self.price(host, peer), peer.id))
             self._peers[host.id] = self._pruned(host, allowed)
         return self._peers[host.id]
 
@@ -91,6 +109,16 @@ class Options:
         return kept
 
 
-def clashes_with(blocks: Iterable[Block], day: int, days: int) -> bool:
-    """Whether one of the blocks takes one of the visit's days."""
-    return unavailable(blocks, range(day, day + days)) is not None
+def days_mask(day: int, days: int) -> int:
+    """A visit's days as bits of a number."""
+    return ((1 << days) - 1) << day
+
+
+def mask_of(blocks: Iterable[Block]) -> int:
+    """Blocked days as bits of a number; days before the round fall away."""
+    mask = 0
+    for block in blocks:
+        first = max(0, block.first)
+        if block.last >= first:
+            mask |= days_mask(first, block.last - first + 1)
+    return mask

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
@@ -17,12 +18,12 @@ from challenges.planning.check import points, violations
 from challenges.planning.problem import GROUP_SIZE, Council, Plan, Problem, Visit, week_of
 from challenges.planning.solve.groups import group_of
 from challenges.planning.solve.managers import give_out
-from challenges.planning.solve.model import Model
+from challenges.planning.solve.model import NOTHING_FIXED, Fixed, Model
 from challenges.planning.solve.options import Options
 
 LARGE = 40
 PRUNED_TO = 8
-FEWEST, STEP_SECONDS = 3, 2.0
+FEWEST, MOST, STEP_SECONDS, FIRST_SECONDS, POLISH_SECONDS = 3, 16, 3.0, 30.0, 3.0
 
 
 @dataclass(frozen=True)
@@ -118,8 +119,8 @@ def search(
         state.take(_first(state), "first")
     if not state.best:
         raise NotFound
-    beside = None if many or effort.reproducible else _bound_beside(state)
-    _improve(state)
+    beside = None if effort.reproducible else _beside(state, many)
+    _improve(state, Random(effort.seed))
     if beside:
         beside.join()
     if effort.reproducible and not many:
@@ -140,12 +141,35 @@ def _solver(effort: Effort, seconds: float, *, workers: int = 1) -> cp_model.CpS
 
 
 def _first(state: _State) -> dict[str, Visit]:
-    """A first plan: the regions one after another, those with most hosts for their weeks first."""
+    """A first plan: the regions one after another, the tightest first.
+
+    Where one has no room left beside those planned before, the regions that took its peers are planned anew with it."""
     plan: dict[str, Visit] = {}
-    parts = _parts(state)
-    for part in parts:
-        plan |= _part(state, part, plan)
+    for part in _parts(state):
+        freed = list(part)
+        while True:
+            held = {id: visit for id, visit in plan.items() if id not in {host.id for host in freed}}
+            visits = _part(state, freed, held)
+            if visits is not None:
+                plan = held | visits
+                break
+            if not held:
+                raise NotFound
+            freed += _in_the_way(state, freed, held)
     return plan
+
+
+def _in_the_way(state: _State, freed: list[Council], held: Plan) -> list[Council]:
+    """The hosts of the region that holds most peers of the freed hosts' councils."""
+    councils = {host.id for host in freed}
+    taken = Counter(
+        state.problem.council(id).region
+        for id, visit in held.items()
+        for peer in visit.team
+        if state.problem.peer(peer).council in councils
+    )
+    left = sorted({state.problem.council(id).region for id in held}, key=lambda region: (-taken[region], region))
+    return [host for host in state.problem.hosts if host.id in held and host.region == left[0]]
 
 
 def _parts(state: _State) -> list[list[Council]]:
@@ -165,18 +189,27 @@ def _tightness(state: _State, part: list[Council]) -> float:
     return len(part) / max(1, len(region.managers))
 
 
-def _part(state: _State, part: list[Council], held: Plan) -> dict[str, Visit]:
-    """A plan of some hosts beside what is planned already. Raises NothingFits or NotFound."""
+def _part(state: _State, part: list[Council], held: Plan) -> dict[str, Visit] | None:
+    """A plan of some hosts beside what is planned already, None where there was none. Raises NothingFits."""
     model = Model(state.options, part, held)
     workers = 1 if state.effort.reproducible else state.effort.workers
-    solver = _solver(state.effort, max(20.0, min(60.0, state.left)), workers=workers)
+    solver = _solver(state.effort, FIRST_SECONDS, workers=workers)
     solver.parameters.stop_after_first_solution = True
     status = solver.solve(model.cp, _Stopper(state.stop))
     if status == cp_model.INFEASIBLE and not held:
         _without_presolve(state, model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        raise NotFound
-    return model.visits(solver)
+        return None
+    first = model.visits(solver)
+    return _polished(state, model, first) if len(state.problem.hosts) > LARGE else first
+
+
+def _polished(state: _State, model: Model, first: dict[str, Visit]) -> dict[str, Visit]:
+    """A better plan of the same hosts: worth some seconds where later regions build on it."""
+    model.hint(first)
+    solver = _solver(state.effort, POLISH_SECONDS, workers=1)
+    status = solver.solve(model.cp, _Stopper(state.stop))
+    return model.visits(solver) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else first
 
 
 def _without_presolve(state: _State, model: Model) -> None:
@@ -200,64 +233,74 @@ class _Stopper(cp_model.CpSolverSolutionCallback):
             self.stop_search()
 
 
-def _improve(state: _State) -> None:
+def _improve(state: _State, random: Random) -> None:
     """Free some hosts at a time until the effort is spent."""
-    random, size = Random(state.effort.seed), FEWEST + 2
+    size = FEWEST + 2
     budget = int(state.effort.seconds * 2)
     turn = 0
     while not state.over() and (not state.effort.reproducible or turn < budget):
         turn += 1
-        days, free = _neighbourhood(state, random, size, turn)
-        status = _step(state, free, days)
-        if days is None:
+        fixed, free = _neighbourhood(state, random, size, turn)
+        status = _step(state, free, fixed)
+        if fixed is NOTHING_FIXED:
             size = _next_size(size, status, len(state.problem.hosts))
 
 
 def _next_size(size: int, status: int, hosts: int) -> int:
     if status == cp_model.UNKNOWN:
         return max(FEWEST, size - 1)
-    return min(hosts, 14, size + 1) if status in (cp_model.INFEASIBLE, cp_model.OPTIMAL) else size
+    return min(hosts, MOST, size + 1) if status in (cp_model.INFEASIBLE, cp_model.OPTIMAL) else size
 
 
-def _step(state: _State, free: list[Council], days: Plan | None) -> int:
+def _step(state: _State, free: list[Council], fixed: Fixed) -> int:
     """Search the freed hosts for anything better than what they have."""
     ids = {host.id for host in free}
-    held = {id: visit for id, visit in state.best.items() if id not in ids}
-    model = Model(state.options, free, held, days)
-    now = state.total - points(state.problem, held)["total"]
+    with state.lock:
+        total, held = state.total, {id: visit for id, visit in state.best.items() if id not in ids}
+    model = Model(state.options, free, held, fixed)
+    now = total - points(state.problem, held)["total"]
     model.cp.add(sum(model.cost) <= now - 1)
     limit = STEP_SECONDS if state.effort.reproducible else min(STEP_SECONDS, state.left)
     solver = _solver(state.effort, limit)
     status = solver.solve(model.cp)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        state.take(held | model.visits(solver), "better")
+        with state.lock:
+            state.take(state.best | model.visits(solver), "better")
     return status
 
 
-def _neighbourhood(state: _State, random: Random, size: int, turn: int) -> tuple[Plan | None, list[Council]]:
-    """Which hosts to free next, and whether only their teams are open."""
-    hosts = list(state.problem.hosts)
-    grouped = GROUP_SIZE.get(state.problem.rules.shape)
-    if turn % 6 == 0:
-        some = random.sample(hosts, min(len(hosts), size * 2))
-        return dict(state.best), _closed(state, some) if grouped else some
+def _neighbourhood(state: _State, random: Random, size: int, turn: int) -> tuple[Fixed, list[Council]]:
+    """Which hosts to free next, and what of them: now and then many hosts, but only days, one role, or teams."""
+    hosts, plan = list(state.problem.hosts), dict(state.best)
+    grouped = state.problem.rules.shape in GROUP_SIZE
+    if turn % 4 == 0 and not grouped:
+        role = sorted(state.problem.rules.team)[turn // 8 % len(state.problem.rules.team)]
+        if turn % 8 == 0:
+            return Fixed(plan, days=True, open_roles=frozenset([role])), hosts
+        return (Fixed(plan, open_roles=frozenset()), hosts) if turn % 16 == 4 else _teams_of_many(random, size, plan, hosts)
     seed = random.choice(hosts)
     others = sorted(
-        (host for host in hosts if host is not seed), key=lambda host: _distance(state, seed, host, turn) - random.random() * 6
+        (host for host in hosts if host is not seed),
+        key=lambda host: _distance(state, seed, host, turn) - random.random() * 6,
     )
     some = [seed, *others[: size - 1]]
-    return None, _closed(state, some) if grouped else some
+    return NOTHING_FIXED, _closed(state, some) if grouped else some
+
+
+def _teams_of_many(random: Random, size: int, plan: Plan, hosts: list[Council]) -> tuple[Fixed, list[Council]]:
+    return Fixed(plan, days=True), random.sample(hosts, min(len(hosts), size * 3))
 
 
 def _distance(state: _State, seed: Council, host: Council, turn: int) -> float:
-    """How little two visits have to do with each other: by weeks, by shared givers, by nothing, in turn."""
+    """How little two visits have to do with each other: by region and week, by shared givers, by region, in turn."""
     mine, theirs = state.best[seed.id], state.best[host.id]
+    elsewhere = host.region != seed.region
     if turn % 3 == 0:
-        return abs(week_of(mine.start) - week_of(theirs.start))
+        return abs(week_of(mine.start) - week_of(theirs.start)) / 2 + 6 * elsewhere
     if turn % 3 == 1:
         shared = group_of(state.problem, state.best, seed.id) & group_of(state.problem, state.best, host.id)
-        return 5 - 3 * len(shared) + (host.region != seed.region)
-    return 0
+        return 5 - 3 * len(shared) + elsewhere
+    return 4 * elsewhere
 
 
 def _closed(state: _State, some: list[Council]) -> list[Council]:
@@ -266,8 +309,13 @@ def _closed(state: _State, some: list[Council]) -> list[Council]:
     return [host for host in state.problem.hosts if host.id in ids]
 
 
-def _bound_beside(state: _State) -> threading.Thread:
-    thread = threading.Thread(target=_prove, args=(state, state.over), daemon=True)
+def _beside(state: _State, many: bool) -> threading.Thread:
+    """What the other processor does: in a region the bound, in a large round a second search."""
+    if many:
+        work, args = _improve, (state, Random(state.effort.seed + 1))
+    else:
+        work, args = _prove, (state, state.over)  # type: ignore[assignment]
+    thread = threading.Thread(target=work, args=args, daemon=True)
     thread.start()
     return thread
 
