@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from challenges.views import challenge, letters, mine, moves, rounds, schedule, sign_up
+from challenges.views import challenge, letters, mine, moves, plans, repairs, rounds, schedule, sign_up
 
 app_name = "challenges"
 
@@ -17,6 +17,20 @@ urlpatterns = [
     path("rounds/<uuid:pk>/challenges/", rounds.challenge_list, name="challenge_list"),
     path("rounds/<uuid:pk>/sign-up/", sign_up.sign_up_list, name="sign_up_list"),
     path("rounds/<uuid:pk>/sign-up/send/", sign_up.sign_up_send, name="sign_up_send"),
+    path("rounds/<uuid:pk>/plan/", plans.plan, name="plan"),
+    path("rounds/<uuid:pk>/plan/look/", plans.plan_request, name="plan_request"),
+    path("rounds/<uuid:pk>/plan/rules/", plans.plan_rules, name="plan_rules"),
+    path("rounds/<uuid:pk>/plan/wishes/", plans.plan_wishes, name="plan_wishes"),
+    path("rounds/<uuid:pk>/plan/fairness/", plans.plan_fairness, name="plan_fairness"),
+    path("rounds/<uuid:pk>/plan/agree/", plans.plan_agree, name="plan_agree"),
+    path("rounds/<uuid:pk>/repairs/", repairs.repairs, name="repairs"),
+    path("rounds/<uuid:pk>/repairs/look/", repairs.repairs_request, name="repairs_request"),
+    path("plan-runs/<uuid:pk>/progress/", plans.plan_progress, name="plan_progress"),
+    path("plan-runs/<uuid:pk>/stop/", plans.plan_stop, name="plan_stop"),
+    path("plan-runs/<uuid:pk>/use/", plans.plan_use, name="plan_use"),
+    path("planned-visits/<int:pk>/", plans.plan_visit, name="plan_visit"),
+    path("planned-visits/<int:pk>/keep/", plans.plan_keep, name="plan_keep"),
+    path("planned-visits/<int:pk>/why/", plans.plan_why, name="plan_why"),
     path("sign-up/<uuid:pk>/", sign_up.sign_up, name="sign_up"),
     path("sign-up/<uuid:pk>/peers/", sign_up.sign_up_offers, name="sign_up_offers"),
     path("sign-up/<uuid:pk>/schedule/", schedule.schedule, name="schedule"),

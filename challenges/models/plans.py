@@ -41,8 +41,8 @@ class PlanRunQuerySet(models.QuerySet["PlanRun"]):
 class PlanRun(Run):
     """The search for a plan, or for repairs of an agreed one.
 
-    `problem` is what was searched, `found` the best plan so far (or the repairs), `why_not` the clash where nothing
-    fits. `settings` (seed, seconds, reproducible, packages) and `problem` together give the same search again."""
+    `found` is the best plan so far (or the repairs), `why_not` the clash where nothing fits. `input_version` is a
+    digest of all that was searched; with it and the same `settings` (seed, reproducible) the search is the same."""
 
     class Kind(models.TextChoices):
         PLAN = "plan", "A plan"
@@ -51,7 +51,6 @@ class PlanRun(Run):
     round = models.ForeignKey(ChallengeRound, on_delete=models.CASCADE, related_name="plan_runs")
     kind = models.CharField(max_length=6, choices=Kind.choices, default=Kind.PLAN)
     settings = models.JSONField(default=dict)
-    problem = models.JSONField(null=True, blank=True)
     found = models.JSONField(null=True, blank=True)
     why_not = models.JSONField(null=True, blank=True)
     base_edition = models.PositiveIntegerField("edition of the draft it started from", default=0)
@@ -70,7 +69,7 @@ class PlanRun(Run):
 
 
 class DraftPlan(models.Model):
-    """The plan that is being worked on: one for a round. `edition` rises with every change; nobody's days are booked."""
+    """The plan that is being worked on: one a round. `edition` rises with every change; it books nobody's days."""
 
     round = models.OneToOneField(ChallengeRound, on_delete=models.CASCADE, related_name="draft_plan")
     run = models.ForeignKey(PlanRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -93,11 +92,16 @@ class PlannedVisit(models.Model):
     """One visit of a draft: the host's days, the manager on site. With `days_kept` the search may not move it."""
 
     plan = models.ForeignKey(DraftPlan, on_delete=models.CASCADE, related_name="visits")
-    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="planned")
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="planned_visits")
     first_day = models.DateField()
     days = models.PositiveSmallIntegerField("days on site")
     manager = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="manager on site"
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="manager on site",
     )
     days_kept = models.BooleanField("keep these days", default=False)
 
@@ -121,7 +125,7 @@ class PlannedPlace(models.Model):
     """A peer on a planned team. With `kept` the search may not take them off."""
 
     visit = models.ForeignKey(PlannedVisit, on_delete=models.CASCADE, related_name="places")
-    offer = models.ForeignKey(PeerOffer, on_delete=models.CASCADE, related_name="planned")
+    offer = models.ForeignKey(PeerOffer, on_delete=models.CASCADE, related_name="planned_places")
     role = models.CharField(max_length=12, choices=TeamRole.choices)
     kept = models.BooleanField("keep on this team", default=False)
 

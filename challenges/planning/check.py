@@ -83,9 +83,12 @@ class _Check:
         self.problem, self.plan, self.rules = problem, plan, problem.rules
         self.teams = {host: [problem.peer(peer) for peer in visit.team] for host, visit in plan.items()}
         self.givers = {host: {peer.council for peer in team} for host, team in self.teams.items()}
-        self.leads = {host: {p.council for p in team if p.role == self.rules.lead} for host, team in self.teams.items()}
+        self.leads = {
+            host: {p.council for p in team if p.role == self.rules.lead} for host, team in self.teams.items()
+        }
         self.days = {
-            host: set(range(visit.start, visit.start + problem.council(host).days)) for host, visit in plan.items()
+            host: set(range(visit.start, visit.start + problem.council(host).days))
+            for host, visit in plan.items()
         }
 
     def everything(self) -> Iterator[Violation]:
@@ -107,8 +110,14 @@ class _Check:
 
     def _days(self, host: Council) -> Iterator[Violation]:
         days = self.days[host.id]
-        if min(days) < 0 or max(days) >= self.problem.weeks * WEEK or week_of(min(days)) != week_of(max(days)):
-            yield Violation("visit-in-one-week", host.id, f"{_name(host)}: the days leave a week or the round.")
+        if (
+            min(days) < 0
+            or max(days) >= self.problem.weeks * WEEK
+            or week_of(min(days)) != week_of(max(days))
+        ):
+            yield Violation(
+                "visit-in-one-week", host.id, f"{_name(host)}: the days leave a week or the round."
+            )
         if block := unavailable(host.blocks, days):
             yield Violation("host-available", host.id, f"{_name(host)} cannot: {block.why}.")
 
@@ -118,14 +127,20 @@ class _Check:
         chosen = self.plan[host.id].manager
         managers = {manager.id: manager for manager in self.problem.region(host.region).managers}
         if chosen not in managers:
-            yield Violation("facilitator", host.id, f"{_name(host)} has no programme manager of its region on site.")
+            yield Violation(
+                "facilitator", host.id, f"{_name(host)} has no programme manager of its region on site."
+            )
         elif block := unavailable(managers[chosen].blocks, self.days[host.id]):
-            yield Violation("facilitator", host.id, f"The programme manager for {_name(host)} is away: {block.why}.")
+            yield Violation(
+                "facilitator", host.id, f"The programme manager for {_name(host)} is away: {block.why}."
+            )
 
     def _team(self, host: Council) -> Iterator[Violation]:
         team, name = self.plan[host.id].team, _name(host)
         if len(team) != self.rules.team_size or len(set(team)) != len(team):
-            yield Violation("team-size", host.id, f"{name}: {len(set(team))} on the team, not {self.rules.team_size}.")
+            yield Violation(
+                "team-size", host.id, f"{name}: {len(set(team))} on the team, not {self.rules.team_size}."
+            )
         roles = Counter(peer.role for peer in self.teams[host.id])
         for role, (fewest, most) in self.rules.team.items():
             if not fewest <= roles[role] <= most:
@@ -195,9 +210,11 @@ class _Check:
                 text = f"{_name(council)} gives {load[council.id]} days, {council.day_cap} at most."
                 yield Violation("peer-day-cap", council.id, text)
             if self.rules.max_leads is not None and leads[council.id] > self.rules.max_leads:
-                yield Violation("max-leads", council.id, f"{_name(council)} leads {leads[council.id]} visits.")
-        for peer, hosts in visits.items():
-            yield from self._peer(self.problem.peer(peer), hosts)
+                yield Violation(
+                    "max-leads", council.id, f"{_name(council)} leads {leads[council.id]} visits."
+                )
+        for id, hosts in visits.items():
+            yield from self._peer(self.problem.peer(id), hosts)
 
     def _peer(self, peer: Peer, hosts: list[str]) -> Iterator[Violation]:
         told = peer.name or peer.id
@@ -205,10 +222,14 @@ class _Check:
             yield Violation("peer-max-visits", peer.id, f"{told} is at {len(hosts)} visits.", (peer.id,))
         given = sum(self.problem.council(host).days for host in hosts)
         if peer.max_days is not None and given > peer.max_days:
-            yield Violation("peer-days", peer.id, f"{told} gives {given} days, {peer.max_days} at most.", (peer.id,))
+            yield Violation(
+                "peer-days", peer.id, f"{told} gives {given} days, {peer.max_days} at most.", (peer.id,)
+            )
         for a, b in combinations(hosts, 2):
             if self.days[a] & self.days[b]:
-                yield Violation("peer-two-places", peer.id, f"{told} is at two visits on one day.", (peer.id,))
+                yield Violation(
+                    "peer-two-places", peer.id, f"{told} is at two visits on one day.", (peer.id,)
+                )
 
     def _weeks(self) -> Iterator[Violation]:
         managed: dict[str, list[str]] = defaultdict(list)
@@ -225,7 +246,9 @@ class _Check:
         for (region, week), number in weeks.items():
             most = self.problem.region(region).visits_a_week
             if most is not None and number > most:
-                yield Violation("visits-per-week", region, f"Week {week + 1} has {number} visits, {most} at most.")
+                yield Violation(
+                    "visits-per-week", region, f"Week {week + 1} has {number} visits, {most} at most."
+                )
 
     def _share(self) -> Iterator[Violation]:
         needed = math.ceil(self.rules.cross_share * len(self.problem.hosts) - 1e-9)
@@ -243,7 +266,9 @@ class _Check:
             led = Counter(council for leads in self.leads.values() for council in leads)
             for host in self.problem.hosts:
                 if host.id in self.plan and led[host.id] != 1:
-                    yield Violation("shape", host.id, f"{_name(host)} leads {led[host.id]} visits, one in a ring.")
+                    yield Violation(
+                        "shape", host.id, f"{_name(host)} leads {led[host.id]} visits, one in a ring."
+                    )
         elif shape in GROUP_SIZE:
             yield from self._groups(GROUP_SIZE[shape])
 
@@ -262,10 +287,14 @@ class _Check:
         keeps = self.problem.keeps
         for host, start in keeps.starts.items():
             if host in self.plan and self.plan[host].start != start:
-                yield Violation("kept", host, f"{_name(self.problem.council(host))}: its days were to be kept.")
+                yield Violation(
+                    "kept", host, f"{_name(self.problem.council(host))}: its days were to be kept."
+                )
         for host, peer in sorted(keeps.peers):
             if host in self.plan and peer not in self.plan[host].team:
-                yield Violation("kept", host, f"{self.problem.peer(peer).name or peer} was to stay on the team.", (peer,))
+                yield Violation(
+                    "kept", host, f"{self.problem.peer(peer).name or peer} was to stay on the team.", (peer,)
+                )
         for host, council in sorted(keeps.wanted | keeps.barred):
             there = council in self.givers.get(host, set())
             if host in self.plan and there != ((host, council) in keeps.wanted):

@@ -20,7 +20,9 @@ def focus(problem: Problem, host: Council, lead: Peer) -> int:
     if not host.key_lines:
         return 0
     strengths = problem.council(lead.council).strengths
-    short = sum(max(0, STRONG - strengths.get(line, UNKNOWN)) for line in host.key_lines) // len(host.key_lines)
+    short = sum(max(0, STRONG - strengths.get(line, UNKNOWN)) for line in host.key_lines) // len(
+        host.key_lines
+    )
     return problem.weights.focus * host.need * short // 4
 
 
@@ -68,4 +70,7 @@ def of_place(problem: Problem, host: Council, peer: Peer) -> dict[str, int]:
 
 def of_start(problem: Problem, host: Council, start: int) -> dict[str, int]:
     """Every preference that a host's first day costs."""
-    return {"early_for_need": early(problem, host, start), "not_preferred_week": preferred(problem, host, start)}
+    return {
+        "early_for_need": early(problem, host, start),
+        "not_preferred_week": preferred(problem, host, start),
+    }

@@ -41,8 +41,8 @@ class Block:
 
 @dataclass(frozen=True)
 class Council:
-    """A council of the round. `past_leads` are the councils that led its last visits, the newest last; `carried` is what
-    it gave in days over the last rounds beyond what it received."""
+    """A council of the round. `past_leads` are the councils that led its last visits, the newest last; `carried` is
+    what it gave in days over the last rounds beyond what it received."""
 
     id: str
     region: str

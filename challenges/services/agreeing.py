@@ -1,4 +1,4 @@
-"""A draft plan, or a repair, becomes challenges: made or changed all together, with only those told whom it concerns."""
+"""A draft plan, or a repair, becomes challenges: made or changed all together; only those concerned are told."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from challenges.access import require_manager
 from challenges.models import Challenge, ChallengeRound, DraftPlan, Participation
+from challenges.selectors.plans import wanted_by
 from challenges.selectors.proposals import Plan, homes_of, plan_of
 from challenges.services.bookings import release_days
 from challenges.services.moves import move_visit
@@ -35,13 +36,19 @@ class Change:
     def moves(self) -> bool:
         """Whether an existing visit gets other days."""
         there = self.challenge
-        return there is not None and (there.first_day, there.last_day) != (self.plan.first_day, self.plan.last_day)
+        return there is not None and (there.first_day, there.last_day) != (
+            self.plan.first_day,
+            self.plan.last_day,
+        )
 
 
 def changes_of(round: ChallengeRound, wanted: dict[Participation, Plan]) -> list[Change]:
-    """What agreeing to `wanted` would change, by host; visits that are as wanted already, or have begun, are left out."""
+    """What agreeing to `wanted` would change; visits that are as wanted already, or have begun, are left out."""
     standing = Challenge.objects.filter(round=round).exclude(state=ChallengeState.CANCELLED)
-    there = {challenge.participation_id: challenge for challenge in standing.select_related("host", "manager_on_site")}
+    there = {
+        challenge.participation_id: challenge
+        for challenge in standing.select_related("host", "manager_on_site")
+    }
     found = [Change(part, there.get(part.pk), plan) for part, plan in wanted.items()]
     return [change for change in found if _differs(change)]
 
@@ -67,15 +74,15 @@ def agree_plan(*, plan: DraftPlan, seen: int, tell: bool, actor: Actor) -> list[
     """Make the round's challenges as the draft says. With `tell` they are agreed and their people asked at once, else
     they are proposals that only managers see.
 
-    Raises PlanChangedMeanwhile where the draft is not as seen, DomainError (nothing is changed) where somebody is booked
-    elsewhere by now, NotAllowed."""
-    from challenges.selectors.plans import wanted_by  # noqa: PLC0415 - plans read what services write
-
+    Raises PlanChangedMeanwhile where the draft is not as seen, DomainError (nothing is changed) where somebody is
+    booked elsewhere by now, NotAllowed."""
     locked = DraftPlan.objects.select_for_update().select_related("round").get(pk=plan.pk)
     require_manager(actor, locked.round)
     if locked.edition != seen:
         raise PlanChangedMeanwhile(locked, changes_since(locked, seen))
-    made = apply_changes(changes_of(locked.round, wanted_by(locked)), tell=tell, reason=MoveReason.DATES, actor=actor)
+    made = apply_changes(
+        changes_of(locked.round, wanted_by(locked)), tell=tell, reason=MoveReason.DATES, actor=actor
+    )
     locked.agreed_edition, locked.agreed_at = locked.edition, timezone.now()
     locked.save(update_fields=["agreed_edition", "agreed_at"])
     record(actor, "agreed the plan", locked, after={"edition": locked.edition, "changed": len(made)})
@@ -95,7 +102,9 @@ def apply_changes(changes: Iterable[Change], *, tell: bool, reason: str, actor: 
         try:
             _carry_out(change, tell=tell, reason=reason, actor=actor)
         except DomainError as error:
-            raise DomainError(f"{change.participation.council}: {error.message} Nothing was changed.") from error
+            raise DomainError(
+                f"{change.participation.council}: {error.message} Nothing was changed."
+            ) from error
     return listed
 
 
@@ -108,12 +117,16 @@ def _carry_out(change: Change, *, tell: bool, reason: str, actor: Actor) -> None
     else:
         _change(challenge, change, reason, actor)
     if tell and challenge.state == ChallengeState.PROPOSED:
-        record_step(challenge=challenge, step=ChallengeState.AGREED, happened_on=timezone.localdate(), actor=actor)
+        record_step(
+            challenge=challenge, step=ChallengeState.AGREED, happened_on=timezone.localdate(), actor=actor
+        )
 
 
 def _change(challenge: Challenge, change: Change, reason: str, actor: Actor) -> None:
     """The team first, so that the new days are checked against those who will come."""
-    was = {placed.person for placed in challenge.placements.filter(state__in=ON_TEAM).select_related("person")}
+    was = {
+        placed.person for placed in challenge.placements.filter(state__in=ON_TEAM).select_related("person")
+    }
     set_team_of(challenge, change.plan, homes_of(change.participation, change.plan, challenge), actor)
     if change.moves:
         move_visit(
@@ -124,4 +137,3 @@ def _change(challenge: Challenge, change: Change, reason: str, actor: Actor) -> 
     if challenge.is_announced:
         tell_taken_off(challenge, was - {choice.person for choice in change.plan.team})
         invite_team(challenge)
-

@@ -24,7 +24,9 @@ class PlanChangedMeanwhile(DomainError):
     """Somebody else changed the draft first; `changes` says what and who, `edition` is what it is now."""
 
     def __init__(self, plan: DraftPlan, changes: list[str]) -> None:
-        super().__init__("Somebody else has changed the plan since you opened it. Nothing of yours was saved yet.")
+        super().__init__(
+            "Somebody else has changed the plan since you opened it. Nothing of yours was saved yet."
+        )
         self.changes, self.edition = changes, plan.edition
 
 
@@ -58,7 +60,8 @@ def change_visit(
     )
     visit.places.all().delete()
     PlannedPlace.objects.bulk_create(
-        PlannedPlace(visit=visit, offer=offer, role=role, kept=offer in kept) for offer, role in offers.items()
+        PlannedPlace(visit=visit, offer=offer, role=role, kept=offer in kept)
+        for offer, role in offers.items()
     )
     visit.refresh_from_db()
     _changed(plan, actor, str(visit.participation.council), before, words_of(visit))
@@ -67,7 +70,9 @@ def change_visit(
 
 def words_of(visit: PlannedVisit) -> str:
     """A planned visit in a line, as the log keeps it."""
-    team = ", ".join(f"{place.offer.person} ({place.get_role_display().lower()})" for place in visit.places.all())
+    team = ", ".join(
+        f"{place.offer.person} ({place.get_role_display().lower()})" for place in visit.places.all()
+    )
     keeps = "; days kept" if visit.days_kept else ""
     return f"{visit.first_day.day} {visit.first_day:%B %Y}, {visit.days} days{keeps}: {team or 'no team'}"
 
@@ -103,7 +108,13 @@ def wish_pair(
     wish, _ = PairWish.objects.update_or_create(
         host=host, council=council, defaults={"kind": kind, "reason": reason.strip()[:200]}
     )
-    record(actor, "wished a pair", host, after={"council": str(council), "kind": kind}, region=host.council.region)
+    record(
+        actor,
+        "wished a pair",
+        host,
+        after={"council": str(council), "kind": kind},
+        region=host.council.region,
+    )
     return wish
 
 

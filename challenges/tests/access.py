@@ -46,6 +46,22 @@ def of_calendar(world: World) -> dict[str, Any]:
     return {"token": token_for(issue_link(LinkPurpose.CALENDAR, world.peer.pk, person=world.peer))}
 
 
+def of_run(world: World) -> dict[str, Any]:
+    """The address of a finished search of the round."""
+    return {"pk": factories.plan_run(world.round).pk}
+
+
+def of_planned(world: World) -> dict[str, Any]:
+    """The address of a planned visit."""
+    return {"pk": factories.planned_visit(world.participation).pk}
+
+
+def of_planned_round(world: World) -> dict[str, Any]:
+    """The address of the round, once it has a draft plan."""
+    factories.planned_visit(world.participation)
+    return of_round(world)
+
+
 EXPECTED: dict[str, Expect] = {
     "challenges:round_list": Expect((*STAFF, "other")),
     "challenges:round_open": Expect(EVERY_MANAGER),
@@ -55,6 +71,20 @@ EXPECTED: dict[str, Expect] = {
     "challenges:preset_edit": Expect(MANAGERS, of_round),
     "challenges:round_calendar": Expect(STAFF, of_round),
     "challenges:challenge_list": Expect(STAFF, of_round),
+    "challenges:plan": Expect(MANAGERS, of_round),
+    "challenges:plan_request": Expect(MANAGERS, of_round, post=True),
+    "challenges:plan_rules": Expect(MANAGERS, of_round),
+    "challenges:plan_wishes": Expect(MANAGERS, of_round),
+    "challenges:plan_fairness": Expect(MANAGERS, of_planned_round),
+    "challenges:plan_agree": Expect(MANAGERS, of_planned_round),
+    "challenges:plan_progress": Expect(MANAGERS, of_run),
+    "challenges:plan_stop": Expect(MANAGERS, of_run, post=True),
+    "challenges:plan_use": Expect(MANAGERS, of_run, post=True),
+    "challenges:plan_visit": Expect(MANAGERS, of_planned),
+    "challenges:plan_keep": Expect(MANAGERS, of_planned, post=True),
+    "challenges:plan_why": Expect(MANAGERS, of_planned),
+    "challenges:repairs": Expect(MANAGERS, of_round),
+    "challenges:repairs_request": Expect(MANAGERS, of_round, post=True),
     "challenges:sign_up_list": Expect(STAFF, of_round),
     "challenges:sign_up_send": Expect(MANAGERS, of_round, post=True),
     "challenges:sign_up": Expect(OF_THE_HOST, of_sign_up),

@@ -11,11 +11,15 @@ from challenges.models import (
     Action,
     Challenge,
     ChallengeRound,
+    DraftPlan,
     Milestone,
     MilestonePreset,
     Participation,
     PeerOffer,
     Placement,
+    PlannedPlace,
+    PlannedVisit,
+    PlanRun,
 )
 from challenges.states import ChallengeState, PlacementState, RoundState, TeamRole
 from councils.models import Council, Person, Region
@@ -143,3 +147,29 @@ def held(challenge: Challenge, *, days_ago: int = 30) -> Challenge:
     challenge.state = ChallengeState.FED_BACK
     challenge.save()
     return challenge
+
+
+def draft_plan(round: ChallengeRound) -> DraftPlan:
+    """The round's draft plan, without visits at first."""
+    return DraftPlan.objects.get_or_create(round=round)[0]
+
+
+def planned_visit(
+    participation: Participation,
+    team: dict[PeerOffer, str] | None = None,
+    *,
+    first_day: date = date(2027, 1, 12),
+) -> PlannedVisit:
+    """A visit of the draft, three days long."""
+    plan = draft_plan(participation.round)
+    visit = PlannedVisit.objects.create(plan=plan, participation=participation, first_day=first_day, days=3)
+    for peer, role in (team or {}).items():
+        PlannedPlace.objects.create(visit=visit, offer=peer, role=role)
+    return visit
+
+
+def plan_run(round: ChallengeRound, **fields: Any) -> PlanRun:
+    """A finished search that found an empty plan."""
+    found = {"visits": {}, "total": 0, "bound": 0, "points": {"total": 0}}
+    values = {"state": "done", "found": found, "input_version": "x", "settings": {"seconds": 1}} | fields
+    return PlanRun.objects.create(round=round, **values)

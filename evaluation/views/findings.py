@@ -6,7 +6,7 @@ import csv
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -15,7 +15,7 @@ from challenges.models import ChallengeRound
 from councils.access import allow
 from councils.imports.cells import neutralised
 from councils.middleware import ActorRequest
-from councils.runs.models import Run
+from councils.runs.pages import progress_json
 from evaluation.access import can_see_words, is_staff
 from evaluation.findings import words
 from evaluation.models import FindingsRun
@@ -24,13 +24,6 @@ from evaluation.selectors.findings import picture_of, rounds_with_findings
 from evaluation.services.findings import request_findings
 
 AUDIENCE = "staff"
-
-
-def progress_json(run: Run) -> JsonResponse:
-    """How far a run is, as the page's script reads it."""
-    label = run.step or run.get_state_display()
-    answer = {"state": run.state, "label": label, "percent": run.progress, "message": run.error}
-    return JsonResponse({**answer, "finished": not run.active})
 
 
 @allow(is_staff)

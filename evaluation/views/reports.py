@@ -16,6 +16,7 @@ from councils.access import allow
 from councils.errors import DomainError
 from councils.middleware import ActorRequest
 from councils.runs.models import RunState
+from councils.runs.pages import progress_json
 from evaluation.access import can_make_reports, is_staff
 from evaluation.forms.reports import ReportForm
 from evaluation.models import EvaluationReport, ReportFile
@@ -23,7 +24,6 @@ from evaluation.reports.chapters import report_of
 from evaluation.reports.snapshot import SCHEMA
 from evaluation.selectors.findings import rounds_with_findings
 from evaluation.services.reports import request_report, sign_off
-from evaluation.views.findings import progress_json
 
 
 @allow(is_staff)

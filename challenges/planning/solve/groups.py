@@ -45,7 +45,7 @@ def leads_of(problem: Problem, plan: Plan) -> list[str]:
 
 
 def _groups(model: Model) -> None:
-    """Free hosts fall into groups: who gives to whom is mutual and transitive. Held hosts are in groups of their own."""
+    """Free hosts fall into groups: who gives to whom is mutual and transitive. Held hosts have groups of their own."""
     size = GROUP_SIZE[model.rules.shape]
     sizes = group_sizes(size, len(model.problem.hosts))
     ids = [host.id for host in model.free]

@@ -6,9 +6,8 @@ most so many), so that no variable says which of them comes; `managers.py` gives
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -16,8 +15,8 @@ from ortools.sat.python import cp_model
 
 from challenges.planning import costs
 from challenges.planning.check import changes_of_visit
-from challenges.planning.problem import Council, Peer, Plan, Problem, Reciprocity, Visit, fair_load, week_of
-from challenges.planning.solve import groups
+from challenges.planning.problem import Council, Peer, Plan, Visit, week_of
+from challenges.planning.solve import groups, loads, pairs, weeks
 from challenges.planning.solve.options import Options, days_mask
 
 Var = cp_model.IntVar
@@ -41,6 +40,8 @@ class Model:
 
     What is `fixed` of the free hosts' visits stays too: their days, or all of their team but some roles."""
 
+    bends = False
+
     def __init__(
         self, options: Options, free: Sequence[Council], held: Plan, fixed: Fixed = NOTHING_FIXED
     ) -> None:
@@ -54,14 +55,25 @@ class Model:
         self._teams()
         self._availability()
         self._peers()
-        self._councils()
-        self._pairs()
-        self._weeks()
-        self._share()
+        loads.constrain(self)
+        pairs.constrain(self)
+        weeks.constrain(self)
+        weeks.share(self)
         groups.constrain(self)
         self._kept()
         self._prices()
         self.cp.minimize(sum(self.cost))
+
+    def most(self, rule: str, about: tuple[str, ...], terms: Sequence[Var], bound: int) -> None:
+        """A row of a rule: at most so many of the terms. A looser model overrides it."""
+        if bound == 1:
+            self.cp.add_at_most_one(terms)
+        elif len(terms) > bound:
+            self.cp.add(sum(terms) <= max(0, bound))
+
+    def least(self, rule: str, about: tuple[str, ...], terms: Sequence[Var], bound: int) -> None:
+        """A row of a rule: at least so many of the terms."""
+        self.cp.add(sum(terms) >= bound) if bound != 1 else self.cp.add_bool_or(terms)
 
     def _variables(self) -> None:
         self.x: dict[str, dict[int, Var]] = {}
@@ -99,9 +111,10 @@ class Model:
         lent: dict[str, list[Var]] = defaultdict(list)
         for peer, var in self.a[host.id].items():
             lent[self.problem.peer(peer).council].append(var)
-        return {council: self._any(f"y {host.id} {council}", vars) for council, vars in lent.items()}
+        return {council: self.any_of(f"y {host.id} {council}", vars) for council, vars in lent.items()}
 
-    def _any(self, name: str, vars: list[Var]) -> Var:
+    def any_of(self, name: str, vars: list[Var]) -> Var:
+        """A variable that is true where one of these is: the one itself where there is but one."""
         if len(vars) == 1:
             return vars[0]
         var = self.cp.new_bool_var(name)
@@ -118,35 +131,42 @@ class Model:
             for peer, var in self.members(host):
                 if self.fixed.open_roles is not None and peer.role not in self.fixed.open_roles:
                     self.cp.add(var == 1)
-            self.cp.add(sum(self.a[host.id].values()) == self.rules.team_size)
+            self._size(host)
             for role, (fewest, most) in self.rules.team.items():
-                self.cp.add_linear_constraint(sum(v for _, v in self.members(host, role)), fewest, most)
+                there = [var for _, var in self.members(host, role)]
+                self.cp.add(sum(there) <= most)
+                if fewest:
+                    self.least("team-roles", (host.id, role), there, fewest)
             for line in host.key_lines if self.rules.cover_key_lines else ():
-                self.cp.add_bool_or([var for peer, var in self.members(host) if line in peer.expertise])
+                knowing = [var for peer, var in self.members(host) if line in peer.expertise]
+                self.least("expertise", (host.id, line), knowing, 1)
             if self.rules.max_same_council:
                 self._same_council(host, self.rules.max_same_council)
+
+    def _size(self, host: Council) -> None:
+        self.cp.add(sum(self.a[host.id].values()) == self.rules.team_size)
 
     def _same_council(self, host: Council, most: int) -> None:
         lent: dict[str, list[Var]] = defaultdict(list)
         for peer, var in self.members(host):
             lent[peer.council].append(var)
-        for vars in lent.values():
+        for council, vars in lent.items():
             if len(vars) > most:
-                self.cp.add(sum(vars) <= most)
+                self.most("max-same-council", (host.id, council), vars, most)
 
     def _availability(self) -> None:
         """A peer is not on a team on whose days they cannot, or are at a visit that is held."""
         busy: dict[str, int] = defaultdict(int)
         for id, visit in self.held.items():
-            for peer in visit.team:
-                busy[peer] |= days_mask(visit.start, self.problem.council(id).days)
+            for id_of_peer in visit.team:
+                busy[id_of_peer] |= days_mask(visit.start, self.problem.council(id).days)
         for host in self.free:
             days = [(days_mask(day, host.days), x) for day, x in self.x[host.id].items()]
             for peer, var in self.members(host):
                 away = self.options.away(peer) | busy[peer.id]
                 bad = [x for mask, x in days if mask & away]
                 if bad:
-                    self.cp.add_at_most_one([var, *bad])
+                    self.most("peer-available", (host.id, peer.id), [var, *bad], 1)
 
     def _peers(self) -> None:
         """How often a peer comes, on how many days, and never to two places at once."""
@@ -161,9 +181,10 @@ class Model:
         for id, at in placed.items():
             peer = self.problem.peer(id)
             left = max(0, peer.max_visits - visits[id])
-            self.cp.add(sum(var for _, var in at) <= left)
+            self.most("peer-max-visits", (id,), [var for _, var in at], left)
             if peer.max_days is not None:
-                self.cp.add(sum(host.days * var for host, var in at) <= max(0, peer.max_days - given[id]))
+                days = [var for host, var in at for _ in range(host.days)]
+                self.most("peer-days", (id,), days, max(0, peer.max_days - given[id]))
             if left > 1:
                 self._not_at_once(at)
 
@@ -190,149 +211,6 @@ class Model:
             clash = [self.x[other.id][start] for start in near if start in self.x[other.id]]
             if clash:
                 self.cp.add(var + sum(clash) - together <= 1)
-
-    def _councils(self) -> None:
-        """Days and leads that a council gives, and what goes beyond its fair share."""
-        held_days, held_leads = self._held_loads()
-        lent: dict[str, list[tuple[Council, Peer, Var]]] = defaultdict(list)
-        for host in self.free:
-            for peer, var in self.members(host):
-                lent[peer.council].append((host, peer, var))
-        fair, weight = fair_load(self.problem), self.problem.weights.load_over_fair
-        for id, places in lent.items():
-            council, days = self.problem.council(id), sum(host.days * var for host, _, var in places)
-            if self.rules.day_caps and council.day_cap is not None:
-                self.cp.add(days <= max(0, council.day_cap - held_days[id]))
-            if self.rules.max_leads is not None:
-                leads = [var for _, peer, var in places if peer.role == self.rules.lead]
-                self.cp.add(sum(leads) <= max(0, self.rules.max_leads - held_leads[id]))
-            if weight:
-                base = held_days[id] + council.carried
-                over = self.cp.new_int_var(0, 5 * len(places) + max(0, base), f"over {id}")
-                self.cp.add(over >= days + base - fair)
-                self.cost.append(weight * (over - max(0, base - fair)))
-
-    def _held_loads(self) -> tuple[Counter[str], Counter[str]]:
-        days: Counter[str] = Counter()
-        leads: Counter[str] = Counter()
-        for id, visit in self.held.items():
-            for peer in map(self.problem.peer, visit.team):
-                days[peer.council] += self.problem.council(id).days
-                leads[peer.council] += peer.role == self.rules.lead
-        return days, leads
-
-    def _pairs(self) -> None:
-        """Two councils do not challenge each other, and none gives near its own visit."""
-        given = {id: {self.problem.peer(p).council for p in visit.team} for id, visit in self.held.items()}
-        led = {
-            id: {p.council for p in map(self.problem.peer, visit.team) if p.role == self.rules.lead}
-            for id, visit in self.held.items()
-        }
-        for one, other in combinations(self.free, 2):
-            self._free_pair(one, other)
-        for host in self.free:
-            for id, visit in self.held.items():
-                self._held_pair(host, id, visit, host.id in given[id], host.id in led[id])
-
-    def _free_pair(self, one: Council, other: Council) -> None:
-        there, back = self.y[one.id].get(other.id), self.y[other.id].get(one.id)
-        gives = [var for var in (there, back) if var is not None]
-        if not gives:
-            return
-        exclusive = self.rules.reciprocity == Reciprocity.NOT_TEAMS and not groups.grouped(self.rules)
-        if len(gives) == 2 and exclusive:
-            self.cp.add_at_most_one(gives)
-        elif self.rules.reciprocity != Reciprocity.ALLOWED and not groups.grouped(self.rules):
-            self._not_both_lead(one, other)
-        for give in [sum(gives)] if exclusive else gives:
-            self._apart(one, other, give)
-
-    def _apart(self, one: Council, other: Council, give: cp_model.LinearExprT) -> None:
-        """At most one of: the one's visit in a window of weeks, the other's in it, one gives to the other."""
-        gap = self.rules.min_gap_weeks
-        for first in range(1 - gap, self.problem.weeks) if gap else ():
-            weeks = range(first, first + gap)
-            mine = [self.u[one.id][week] for week in weeks if week in self.u[one.id]]
-            theirs = [self.u[other.id][week] for week in weeks if week in self.u[other.id]]
-            if mine and theirs:
-                self.cp.add(sum(mine) + sum(theirs) + give <= 2)
-
-    def _not_both_lead(self, one: Council, other: Council) -> None:
-        first = [v for p, v in self.members(one, self.rules.lead) if p.council == other.id]
-        second = [v for p, v in self.members(other, self.rules.lead) if p.council == one.id]
-        for a in first:
-            for b in second:
-                self.cp.add_at_most_one([a, b])
-
-    def _held_pair(self, host: Council, id: str, visit: Visit, gives: bool, leads: bool) -> None:
-        gap, week = self.rules.min_gap_weeks, week_of(visit.start)
-        near = [var for w, var in self.u[host.id].items() if abs(w - week) < gap]
-        if gives and near:
-            self.cp.add(sum(near) == 0)
-        taken = self.y[host.id].get(id)
-        if taken is None:
-            return
-        if near:
-            self.cp.add(sum(near) + taken <= 1)
-        if groups.grouped(self.rules):
-            return
-        if gives and self.rules.reciprocity == Reciprocity.NOT_TEAMS:
-            self.cp.add(taken == 0)
-        elif leads and self.rules.reciprocity != Reciprocity.ALLOWED:
-            for peer, var in self.members(host, self.rules.lead):
-                if peer.council == id:
-                    self.cp.add(var == 0)
-
-    def _weeks(self) -> None:
-        """Visits in a region's week: its own limit, and Hall's condition on its managers."""
-        for region in {host.region for host in self.free}:
-            mine = [host for host in self.free if host.region == region]
-            for week in range(self.problem.weeks):
-                self._week(region, week, mine)
-
-    def _week(self, region: str, week: int, mine: list[Council]) -> None:
-        there = [var for host in mine if (var := self.u[host.id].get(week)) is not None]
-        held = [(id, v) for id, v in self.held.items() if week_of(v.start) == week]
-        held = [(id, v) for id, v in held if self.problem.council(id).region == region]
-        limit = self.problem.region(region).visits_a_week
-        if limit is not None and len(there) > limit - len(held):
-            self.cp.add(sum(there) <= max(0, limit - len(held)))
-        if not there or not self.rules.managers_on_site:
-            return
-        attend: dict[frozenset[str | None], list[Var]] = defaultdict(list)
-        for host in mine:
-            for day, var in self.x[host.id].items():
-                if week_of(day) == week:
-                    attend[self.options.managers(host, day)].append(var)
-        taken = [self.options.managers(self.problem.council(id), visit.start) for id, visit in held]
-        for some in _unions([*attend, *taken]):
-            only = [var for who, vars in attend.items() if who <= some for var in vars]
-            room = len(some) - sum(who <= some for who in taken)
-            if len({var.name.split()[1] for var in only}) > room:
-                self.cp.add(sum(only) <= max(0, room))
-
-    def _share(self) -> None:
-        """The share of visits led from another region, of those that are planned so far."""
-        planned = len(self.free) + len(self.held)
-        needed = math.ceil(self.rules.cross_share * planned - 1e-9)
-        there = sum(self._from_outside(id, visit) for id, visit in self.held.items())
-        if needed - there <= 0:
-            return
-        across = []
-        for host in self.free:
-            leads = [
-                var
-                for peer, var in self.members(host, self.rules.lead)
-                if self.problem.council(peer.council).region != host.region
-            ]
-            if leads:
-                across.append(self._any(f"across {host.id}", leads))
-        self.cp.add(sum(across) >= min(needed - there, len(self.free)))
-
-    def _from_outside(self, id: str, visit: Visit) -> bool:
-        region = self.problem.council(id).region
-        leads = [p for p in map(self.problem.peer, visit.team) if p.role == self.rules.lead]
-        return any(self.problem.council(peer.council).region != region for peer in leads)
 
     def _kept(self) -> None:
         keeps = self.problem.keeps
@@ -379,11 +257,3 @@ class Model:
             team = tuple(sorted(peer for peer, a in self.a[host.id].items() if value.boolean_value(a)))
             found[host.id] = Visit(day, None, team)
         return found
-
-
-def _unions(sets: Iterable[frozenset[str | None]]) -> set[frozenset[str | None]]:
-    """Every union of some of the sets: those on which Hall's condition has to be asked."""
-    found: set[frozenset[str | None]] = set()
-    for each in set(sets):
-        found |= {each} | {each | other for other in found}
-    return found

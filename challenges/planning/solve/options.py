@@ -24,17 +24,21 @@ class Options:
     def starts(self, host: Council) -> list[int]:
         """The first days on which host and some manager of its region can, within one week."""
         if host.id not in self._starts:
-            self._starts[host.id] = [day for day in self._in_week(host.days) if self._open(host, day)]
+            self._starts[host.id] = [day for day in self.every_start(host) if self._open(host, day)]
         return self._starts[host.id]
 
-    def _in_week(self, days: int) -> list[int]:
-        last = WEEK - min(days, WEEK)
-        return [WEEK * week + day for week in range(self.problem.weeks) for day in range(last + 1)]
+    def every_start(self, host: Council) -> list[int]:
+        """The first days from which the visit stays within one week of the round; the kept one alone where one is."""
+        last = WEEK - min(host.days, WEEK)
+        days = [WEEK * week + day for week in range(self.problem.weeks) for day in range(last + 1)]
+        kept = self.problem.keeps.starts.get(host.id)
+        return days if kept is None else [day for day in days if day == kept]
+
+    def blocked(self, host: Council) -> int:
+        """The days on which a host cannot, as bits of a number."""
+        return mask_of(host.blocks)
 
     def _open(self, host: Council, day: int) -> bool:
-        kept = self.problem.keeps.starts.get(host.id)
-        if kept is not None and kept != day:
-            return False
         return not mask_of(host.blocks) & days_mask(day, host.days) and bool(self.managers(host, day))
 
     def managers(self, host: Council, day: int) -> frozenset[str | None]:
@@ -83,7 +87,11 @@ class Options:
             return "conflict"
         if home.region != host.region and not (rules.across_regions and peer.outside_region):
             return "region"
-        if peer.role == rules.lead and rules.repeat_rounds and home.id in host.past_leads[-rules.repeat_rounds :]:
+        if (
+            peer.role == rules.lead
+            and rules.repeat_rounds
+            and home.id in host.past_leads[-rules.repeat_rounds :]
+        ):
             return "repeat-challenger"
         return "kept" if (host.id, home.id) in self.problem.keeps.barred else ""
 

@@ -6,103 +6,29 @@ better is to be had there or finds it. How many are freed follows what could be 
 from __future__ import annotations
 
 import threading
-import time
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from random import Random
 
 from ortools.sat.python import cp_model
 
-from challenges.planning.check import points, violations
-from challenges.planning.problem import GROUP_SIZE, Council, Plan, Problem, Visit, week_of
-from challenges.planning.solve.groups import group_of
-from challenges.planning.solve.managers import give_out
+from challenges.planning.check import points
+from challenges.planning.problem import Council, Plan, Problem, Visit
 from challenges.planning.solve.model import NOTHING_FIXED, Fixed, Model
+from challenges.planning.solve.neighbourhoods import neighbourhood
 from challenges.planning.solve.options import Options
+from challenges.planning.solve.state import Effort, Found, NotFound, NothingFits, State, Stop, Tell
 
+__all__ = ["Effort", "Found", "NotFound", "NothingFits", "search"]
+
+USUAL = Effort()
 LARGE = 40
 PRUNED_TO = 8
 FEWEST, MOST, STEP_SECONDS, FIRST_SECONDS, POLISH_SECONDS = 3, 16, 3.0, 30.0, 3.0
 
 
-@dataclass(frozen=True)
-class Effort:
-    """How long and how: `reproducible` searches by counted work on one processor, so that the same seed and problem give
-    the same plan; else the clock decides."""
-
-    seconds: float = 30
-    seed: int = 1
-    reproducible: bool = False
-    workers: int = 2
-
-
-@dataclass(frozen=True)
-class Found:
-    """A plan, what it costs, and the least that any plan can cost as far as is proved."""
-
-    plan: dict[str, Visit]
-    total: int
-    bound: int
-    phase: str
-
-    @property
-    def gap(self) -> float:
-        """At most so many per cent from the best possible."""
-        return 100 * (self.total - self.bound) / self.total if self.total > 0 else 0.0
-
-
-Tell = Callable[[Found], None]
-Stop = Callable[[], bool]
-
-
-class NothingFits(Exception):
-    """No plan keeps every rule; proved twice, the second time without presolve (it has had faults)."""
-
-
-class NotFound(Exception):
-    """No plan was found in the time allowed; there may be one."""
-
-
-@dataclass
-class _State:
-    problem: Problem
-    options: Options
-    effort: Effort
-    tell: Tell
-    stop: Stop
-    began: float = field(default_factory=time.monotonic)
-    best: dict[str, Visit] = field(default_factory=dict)
-    total: int = 0
-    bound: int = 0
-    lock: threading.RLock = field(default_factory=threading.RLock)
-
-    @property
-    def left(self) -> float:
-        """Seconds left."""
-        return self.effort.seconds - (time.monotonic() - self.began)
-
-    def over(self) -> bool:
-        """Whether to stop: asked to, out of time, or proved best."""
-        if self.stop() or (self.best and self.total <= self.bound):
-            return True
-        return not self.effort.reproducible and self.left <= 0
-
-    def take(self, visits: dict[str, Visit], phase: str) -> bool:
-        """Keep a plan if the independent check passes it and it is the best so far."""
-        plan = give_out(self.options, visits, self.best or self.problem.previous)
-        with self.lock:
-            total = points(self.problem, plan)["total"]
-            if (self.best and total >= self.total) or violations(self.problem, plan):
-                return False
-            self.best, self.total = plan, total
-            self.tell(Found(plan, total, min(self.bound, total), phase))
-            return True
-
-
 def search(
     problem: Problem,
-    effort: Effort = Effort(),
+    effort: Effort = USUAL,
     *,
     tell: Tell = lambda found: None,
     stop: Stop = lambda: False,
@@ -112,7 +38,7 @@ def search(
 
     `start` is a plan to begin from, where it keeps every rule. Raises NothingFits or NotFound."""
     many = len(problem.hosts) > LARGE
-    state = _State(problem, Options(problem, PRUNED_TO if many else None), effort, tell, stop)
+    state = State(problem, Options(problem, PRUNED_TO if many else None), effort, tell, stop)
     if start is not None:
         state.take(dict(start), "start")
     if not state.best:
@@ -120,12 +46,16 @@ def search(
     if not state.best:
         raise NotFound
     beside = None if effort.reproducible else _beside(state, many)
-    _improve(state, Random(effort.seed))
+    _improve(state, _random(effort.seed))
     if beside:
         beside.join()
     if effort.reproducible and not many:
         _prove(state, lambda: False)
     return Found(state.best, state.total, min(state.bound, state.total), "done")
+
+
+def _random(seed: int) -> Random:
+    return Random(seed)  # noqa: S311 - a search needs a repeatable draw, not a secret one
 
 
 def _solver(effort: Effort, seconds: float, *, workers: int = 1) -> cp_model.CpSolver:
@@ -140,7 +70,7 @@ def _solver(effort: Effort, seconds: float, *, workers: int = 1) -> cp_model.CpS
     return solver
 
 
-def _first(state: _State) -> dict[str, Visit]:
+def _first(state: State) -> dict[str, Visit]:
     """A first plan: the regions one after another, the tightest first.
 
     Where one has no room left beside those planned before, the regions that took its peers are planned anew with it."""
@@ -159,7 +89,7 @@ def _first(state: _State) -> dict[str, Visit]:
     return plan
 
 
-def _in_the_way(state: _State, freed: list[Council], held: Plan) -> list[Council]:
+def _in_the_way(state: State, freed: list[Council], held: Plan) -> list[Council]:
     """The hosts of the region that holds most peers of the freed hosts' councils."""
     councils = {host.id for host in freed}
     taken = Counter(
@@ -168,11 +98,13 @@ def _in_the_way(state: _State, freed: list[Council], held: Plan) -> list[Council
         for peer in visit.team
         if state.problem.peer(peer).council in councils
     )
-    left = sorted({state.problem.council(id).region for id in held}, key=lambda region: (-taken[region], region))
+    left = sorted(
+        {state.problem.council(id).region for id in held}, key=lambda region: (-taken[region], region)
+    )
     return [host for host in state.problem.hosts if host.id in held and host.region == left[0]]
 
 
-def _parts(state: _State) -> list[list[Council]]:
+def _parts(state: State) -> list[list[Council]]:
     hosts = list(state.problem.hosts)
     if len(hosts) <= LARGE and not state.problem.rules.across_regions:
         return [hosts]
@@ -184,12 +116,12 @@ def _parts(state: _State) -> list[list[Council]]:
     return sorted(regions.values(), key=lambda part: (-_tightness(state, part), part[0].id))
 
 
-def _tightness(state: _State, part: list[Council]) -> float:
+def _tightness(state: State, part: list[Council]) -> float:
     region = state.problem.region(part[0].region)
     return len(part) / max(1, len(region.managers))
 
 
-def _part(state: _State, part: list[Council], held: Plan) -> dict[str, Visit] | None:
+def _part(state: State, part: list[Council], held: Plan) -> dict[str, Visit] | None:
     """A plan of some hosts beside what is planned already, None where there was none. Raises NothingFits."""
     model = Model(state.options, part, held)
     workers = 1 if state.effort.reproducible else state.effort.workers
@@ -204,7 +136,7 @@ def _part(state: _State, part: list[Council], held: Plan) -> dict[str, Visit] | 
     return _polished(state, model, first) if len(state.problem.hosts) > LARGE else first
 
 
-def _polished(state: _State, model: Model, first: dict[str, Visit]) -> dict[str, Visit]:
+def _polished(state: State, model: Model, first: dict[str, Visit]) -> dict[str, Visit]:
     """A better plan of the same hosts: worth some seconds where later regions build on it."""
     model.hint(first)
     solver = _solver(state.effort, POLISH_SECONDS, workers=1)
@@ -212,11 +144,11 @@ def _polished(state: _State, model: Model, first: dict[str, Visit]) -> dict[str,
     return model.visits(solver) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else first
 
 
-def _without_presolve(state: _State, model: Model) -> None:
+def _without_presolve(state: State, model: Model) -> None:
     """Prove once more that nothing fits. Raises NothingFits if so."""
     solver = _solver(state.effort, 30)
     solver.parameters.cp_model_presolve = False
-    model.cp.clear_objective()
+    model.cp.clear_objective()  # type: ignore[no-untyped-call]
     if solver.solve(model.cp) == cp_model.INFEASIBLE:
         raise NothingFits
 
@@ -233,14 +165,14 @@ class _Stopper(cp_model.CpSolverSolutionCallback):
             self.stop_search()
 
 
-def _improve(state: _State, random: Random) -> None:
+def _improve(state: State, random: Random) -> None:
     """Free some hosts at a time until the effort is spent."""
     size = FEWEST + 2
     budget = int(state.effort.seconds * 2)
     turn = 0
     while not state.over() and (not state.effort.reproducible or turn < budget):
         turn += 1
-        fixed, free = _neighbourhood(state, random, size, turn)
+        fixed, free = neighbourhood(state, random, size, turn)
         status = _step(state, free, fixed)
         if fixed is NOTHING_FIXED:
             size = _next_size(size, status, len(state.problem.hosts))
@@ -252,7 +184,7 @@ def _next_size(size: int, status: int, hosts: int) -> int:
     return min(hosts, MOST, size + 1) if status in (cp_model.INFEASIBLE, cp_model.OPTIMAL) else size
 
 
-def _step(state: _State, free: list[Council], fixed: Fixed) -> int:
+def _step(state: State, free: list[Council], fixed: Fixed) -> int:
     """Search the freed hosts for anything better than what they have."""
     ids = {host.id for host in free}
     with state.lock:
@@ -266,53 +198,13 @@ def _step(state: _State, free: list[Council], fixed: Fixed) -> int:
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         with state.lock:
             state.take(state.best | model.visits(solver), "better")
-    return status
+    return int(status)
 
 
-def _neighbourhood(state: _State, random: Random, size: int, turn: int) -> tuple[Fixed, list[Council]]:
-    """Which hosts to free next, and what of them: now and then many hosts, but only days, one role, or teams."""
-    hosts, plan = list(state.problem.hosts), dict(state.best)
-    grouped = state.problem.rules.shape in GROUP_SIZE
-    if turn % 4 == 0 and not grouped:
-        role = sorted(state.problem.rules.team)[turn // 8 % len(state.problem.rules.team)]
-        if turn % 8 == 0:
-            return Fixed(plan, days=True, open_roles=frozenset([role])), hosts
-        return (Fixed(plan, open_roles=frozenset()), hosts) if turn % 16 == 4 else _teams_of_many(random, size, plan, hosts)
-    seed = random.choice(hosts)
-    others = sorted(
-        (host for host in hosts if host is not seed),
-        key=lambda host: _distance(state, seed, host, turn) - random.random() * 6,
-    )
-    some = [seed, *others[: size - 1]]
-    return NOTHING_FIXED, _closed(state, some) if grouped else some
-
-
-def _teams_of_many(random: Random, size: int, plan: Plan, hosts: list[Council]) -> tuple[Fixed, list[Council]]:
-    return Fixed(plan, days=True), random.sample(hosts, min(len(hosts), size * 3))
-
-
-def _distance(state: _State, seed: Council, host: Council, turn: int) -> float:
-    """How little two visits have to do with each other: by region and week, by shared givers, by region, in turn."""
-    mine, theirs = state.best[seed.id], state.best[host.id]
-    elsewhere = host.region != seed.region
-    if turn % 3 == 0:
-        return abs(week_of(mine.start) - week_of(theirs.start)) / 2 + 6 * elsewhere
-    if turn % 3 == 1:
-        shared = group_of(state.problem, state.best, seed.id) & group_of(state.problem, state.best, host.id)
-        return 5 - 3 * len(shared) + elsewhere
-    return 4 * elsewhere
-
-
-def _closed(state: _State, some: list[Council]) -> list[Council]:
-    """With whole groups, since half a group cannot change."""
-    ids = {id for host in some for id in group_of(state.problem, state.best, host.id)}
-    return [host for host in state.problem.hosts if host.id in ids]
-
-
-def _beside(state: _State, many: bool) -> threading.Thread:
+def _beside(state: State, many: bool) -> threading.Thread:
     """What the other processor does: in a region the bound, in a large round a second search."""
     if many:
-        work, args = _improve, (state, Random(state.effort.seed + 1))
+        work, args = _improve, (state, _random(state.effort.seed + 1))
     else:
         work, args = _prove, (state, state.over)  # type: ignore[assignment]
     thread = threading.Thread(target=work, args=args, daemon=True)
@@ -320,8 +212,8 @@ def _beside(state: _State, many: bool) -> threading.Thread:
     return thread
 
 
-def _prove(state: _State, over: Stop) -> None:
-    """Raise the proved bound from the whole model, for as long as the effort lasts; better plans on the way are taken."""
+def _prove(state: State, over: Stop) -> None:
+    """Raise the proved bound from the whole model while the effort lasts; better plans on the way are taken."""
     model = Model(state.options, state.problem.hosts, {})
     model.hint(state.best)
     solver = _solver(state.effort, state.effort.seconds if state.effort.reproducible else state.left)
@@ -346,7 +238,7 @@ def _whole(bound: float) -> int:
 class _Taker(cp_model.CpSolverSolutionCallback):
     """Hands better plans of the whole model over."""
 
-    def __init__(self, state: _State, model: Model, over: Stop) -> None:
+    def __init__(self, state: State, model: Model, over: Stop) -> None:
         super().__init__()
         self.state, self.model, self.over = state, model, over
 
@@ -355,5 +247,3 @@ class _Taker(cp_model.CpSolverSolutionCallback):
             self.state.take(self.model.visits(self), "better")
         if self.over():
             self.stop_search()
-
-

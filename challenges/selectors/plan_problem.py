@@ -1,0 +1,264 @@
+"""A round as the planner's problem: everything known of its hosts, peers, days and wishes, as plain data."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from challenges.models import (
+    BlockedPeriod,
+    BookedDay,
+    Challenge,
+    ChallengeRound,
+    DraftPlan,
+    PairWish,
+    Participation,
+    PeerOffer,
+    Placement,
+    PlanRules,
+)
+from challenges.planning.problem import (
+    WEEK,
+    Block,
+    Council,
+    Keeps,
+    Manager,
+    Peer,
+    Problem,
+    Region,
+)
+from challenges.planning.settings import complete, rules_of, weights_of
+from challenges.selectors.planned import days_of, length_of
+from challenges.selectors.schedule import managers_on_site
+from challenges.states import AFTER_VISIT, ON_TEAM, ChallengeState, TeamRole
+from councils.calendar.working_days import england_bank_holidays
+from councils.models import Neighbour
+
+KM_A_POINT = 3
+NEIGHBOUR_STEP, NO_NEIGHBOUR = 7, 100
+
+
+def settings_of(round: ChallengeRound) -> dict[str, Any]:
+    """The round's plan settings, complete; the team is the round's own until somebody sets it here."""
+    rules = PlanRules.objects.filter(round=round).first()
+    own = {"operational": round.operational_peers, "specialists": round.specialists}
+    return complete(own | (rules.settings if rules else {}))
+
+
+def problem_of(round: ChallengeRound, draft: DraftPlan | None = None) -> Problem:
+    """The round as it stands today: a number of queries that does not grow with it.
+
+    Hosts are those that will be visited; whose visit has begun is not planned again. What `draft` keeps is kept."""
+    return _Reader(round, draft).problem()
+
+
+class _Reader:
+    def __init__(self, round: ChallengeRound, draft: DraftPlan | None) -> None:
+        related = draft.visits.select_related("participation").prefetch_related("places") if draft else ()
+        self.drafted = {visit.participation_id: visit for visit in related}
+        self.round, self.days, self.settings = round, days_of(round), settings_of(round)
+        asked = Participation.objects.filter(round=round).select_related("council__region")
+        self.parts = list(asked.prefetch_related("preferred_weeks", "blocked_periods"))
+        offers = PeerOffer.objects.filter(participation__round=round, participation__lending=True)
+        lent = offers.select_related("person", "participation__council").prefetch_related("blocked_periods")
+        self.offers = list(lent.order_by("pk"))
+        standing = Challenge.objects.filter(round=round).exclude(state=ChallengeState.CANCELLED)
+        self.challenges = {each.participation_id: each for each in standing}
+        self.begun = {each.pk for each in self.challenges.values() if each.state in AFTER_VISIT}
+
+    def problem(self) -> Problem:
+        councils = tuple(self._council(part) for part in self.parts)
+        return Problem(
+            weeks=self.days.weeks,
+            councils=councils,
+            peers=tuple(self._peer(offer) for offer in self.offers if self._left(offer) > 0),
+            regions=tuple(self._regions()),
+            rules=rules_of(self.settings),
+            weights=weights_of(self.settings),
+            difference=self._differences(),
+            travel=self._ways(),
+            keeps=self._keeps(),
+        )
+
+    def _council(self, part: Participation) -> Council:
+        challenge = self.challenges.get(part.pk)
+        return Council(
+            id=str(part.council_id),
+            region=str(part.council.region_id),
+            name=str(part.council),
+            hosts=bool(part.hosting) and (challenge is None or challenge.pk not in self.begun),
+            days=min(WEEK, self._length(part, challenge)),
+            key_lines=topics(part.theme),
+            blocks=(*self._blocks(part.blocked_periods.all()), *self._closed()),
+            preferred_weeks=frozenset(
+                (week.monday - self.round.first_week).days // 7 for week in part.preferred_weeks.all()
+            ),
+            day_cap=self.settings["council_days"] or None,
+            past_leads=self._past_leads().get(part.council_id, ()),
+            carried=self._carried()[part.council_id],
+        )
+
+    def _length(self, part: Participation, challenge: Challenge | None) -> int:
+        drafted = self.drafted.get(part.pk)
+        return drafted.days if drafted else length_of(challenge) or self.round.preset.visit_days
+
+    def _closed(self) -> tuple[Block, ...]:
+        """Days on which nobody is visited: past ones, bank holidays, what the whole round blocks. Read once."""
+        if not hasattr(self, "_closed_days"):
+            last = self.days.day(WEEK * self.days.weeks - 1)
+            years = range(self.round.first_week.year, last.year + 1)
+            holidays = [
+                (day, day, name) for year in years for day, name in england_bank_holidays(year).items()
+            ]
+            own = [(b.first_day, b.last_day, b.reason or "blocked") for b in self.round.blocked_periods.all()]
+            past = [(self.round.first_week, timezone.localdate(), "has passed")]
+            if past[0][1] < past[0][0]:
+                past = []
+            made = (self.days.block(*each) for each in [*holidays, *own, *past])
+            self._closed_days = tuple(block for block in made if block)
+        return self._closed_days
+
+    def _blocks(self, periods: Iterable[BlockedPeriod]) -> tuple[Block, ...]:
+        made = (self.days.block(p.first_day, p.last_day, p.reason or "cannot") for p in periods)
+        return tuple(block for block in made if block)
+
+    def _peer(self, offer: PeerOffer) -> Peer:
+        return Peer(
+            id=str(offer.pk),
+            council=str(offer.participation.council_id),
+            role=offer.role,
+            name=offer.person.name,
+            expertise=frozenset(topics(offer.expertise)),
+            blocks=(*self._blocks(offer.blocked_periods.all()), *self._elsewhere().get(offer.person_id, ())),
+            max_visits=self._left(offer),
+            max_days=offer.max_days,
+            outside_region=offer.outside_region,
+        )
+
+    def _left(self, offer: PeerOffer) -> int:
+        """How many visits more the peer may come to, those of this round that have begun taken off."""
+        return int(self.settings["peer_visits"]) - self._given()[offer.person_id]
+
+    def _given(self) -> Counter[int]:
+        if not hasattr(self, "_visits_given"):
+            placed = Placement.objects.filter(challenge__in=self.begun, state__in=ON_TEAM)
+            self._visits_given = Counter(placed.values_list("person", flat=True))
+        return self._visits_given
+
+    def _elsewhere(self) -> dict[int, list[Block]]:
+        """Days on which a peer is booked at a visit that this plan does not move."""
+        if not hasattr(self, "_booked"):
+            self._booked: dict[int, list[Block]] = defaultdict(list)
+            movable = [each.pk for each in self.challenges.values() if each.pk not in self.begun]
+            people = [offer.person_id for offer in self.offers]
+            booked = BookedDay.objects.filter(person__in=people).exclude(challenge__in=movable)
+            for person, day, host in booked.values_list("person", "day", "challenge__host__name"):
+                if block := self.days.block(day, day, f"at {host}"):
+                    self._booked[person].append(block)
+        return self._booked
+
+    def _regions(self) -> Iterable[Region]:
+        people = managers_on_site(self.round)
+        managers = tuple(Manager(str(person.pk), person.name) for person in people)
+        for region in sorted({part.council.region_id for part in self.parts}):
+            yield Region(str(region), managers, self.round.max_visits_a_week)
+
+    def _keeps(self) -> Keeps:
+        wishes = list(PairWish.objects.filter(host__round=self.round).select_related("host"))
+        pairs = {kind: frozenset((str(w.host.council_id), str(w.council_id)) for w in wishes if w.kind == kind)
+                 for kind in PairWish.Kind.values}  # fmt: skip
+        visits = self.drafted.values()
+        return Keeps(
+            starts={
+                str(visit.participation.council_id): self.days.number(visit.first_day)
+                for visit in visits
+                if visit.days_kept
+            },
+            peers=frozenset(
+                (str(visit.participation.council_id), str(place.offer_id))
+                for visit in visits
+                for place in visit.places.all()
+                if place.kept
+            ),
+            wanted=pairs[PairWish.Kind.WANTED],
+            barred=pairs[PairWish.Kind.BARRED],
+        )
+
+    def _past_rounds(self) -> list[ChallengeRound]:
+        """The rounds before this one, the newest first, as far as they are linked; five at most."""
+        if not hasattr(self, "_before"):
+            self._before: list[ChallengeRound] = []
+            one = self.round
+            while one.previous and len(self._before) < 5:
+                one = one.previous
+                self._before.append(one)
+        return self._before
+
+    def _past_leads(self) -> Mapping[int, tuple[str, ...]]:
+        """Of each host the councils that led its visits in earlier rounds, the newest last."""
+        if not hasattr(self, "_leads"):
+            self._leads: dict[int, tuple[str, ...]] = defaultdict(tuple)
+            before = reversed(self._past_rounds()[: self.settings["repeat_rounds"]])
+            order = {round.pk: n for n, round in enumerate(before)}
+            placed = Placement.objects.filter(
+                challenge__round__in=order,
+                role=TeamRole.LEAD,
+                state__in=ON_TEAM,
+                challenge__state__in=AFTER_VISIT,
+            )
+            rows = placed.values_list("challenge__round", "host_council", "home_council")
+            for _, host, home in sorted(rows, key=lambda row: order[row[0]]):
+                self._leads[host] += (str(home),)
+        return self._leads
+
+    def _carried(self) -> Counter[int]:
+        """Days given beyond days received, by council, over the last two rounds and visits of this one that began."""
+        if not hasattr(self, "_balance"):
+            self._balance: Counter[int] = Counter()
+            rounds = Q(challenge__round__in=[round.pk for round in self._past_rounds()[:2]])
+            placed = Placement.objects.filter(
+                rounds | Q(challenge__in=self.begun), state__in=ON_TEAM, challenge__state__in=AFTER_VISIT
+            )
+            for placement in placed.select_related("challenge"):
+                days = length_of(placement.challenge)
+                self._balance[placement.home_council_id] += days
+                self._balance[placement.host_council_id] -= days
+        return self._balance
+
+    def _differences(self) -> dict[tuple[str, str], int]:
+        """How unlike two councils are: by rank among the ten statistical neighbours, everyone else being far."""
+        councils = [part.council_id for part in self.parts]
+        found = {(str(a), str(b)): NO_NEIGHBOUR for a in councils for b in councils if a != b}
+        near = Neighbour.objects.filter(council__in=councils, neighbour__in=councils)
+        for council, neighbour, rank in near.values_list("council", "neighbour", "rank"):
+            found[str(council), str(neighbour)] = NEIGHBOUR_STEP * (rank - 1)
+        return found
+
+    def _ways(self) -> dict[tuple[str, str], int]:
+        """How far two councils are apart: a point for three kilometres in a straight line, 100 at most."""
+        places = [(str(p.council_id), p.council.latitude, p.council.longitude) for p in self.parts]
+        known = [(id, lat, lon) for id, lat, lon in places if lat is not None and lon is not None]
+        return {
+            (a, b): min(100, int(_kilometres(lat, lon, other_lat, other_lon) / KM_A_POINT))
+            for a, lat, lon in known
+            for b, other_lat, other_lon in known
+            if a != b
+        }
+
+
+def topics(words: str) -> tuple[str, ...]:
+    """Topics that somebody wrote in a line, divided by commas, as they compare."""
+    parts = (part.strip().casefold() for part in words.replace(";", ",").split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Over a flat map, which within England errs by less than one in a hundred."""
+    north = 111.2 * (lat - other_lat)
+    east = 111.2 * math.cos(math.radians((lat + other_lat) / 2)) * (lon - other_lon)
+    return math.hypot(north, east)

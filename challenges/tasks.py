@@ -1,0 +1,16 @@
+"""Background work of this app, thin: each calls one service."""
+
+from celery import shared_task
+
+from challenges.models import PlanRun
+from councils.runs.services import perform
+
+
+@shared_task(name="challenges.find_plan")
+def find_plan(run_id: str) -> None:
+    """Search a plan of a round, or repairs of an agreed one."""
+    from challenges.services.plans import do_plan  # noqa: PLC0415
+    from challenges.services.repairs import do_repairs  # noqa: PLC0415
+
+    kind = PlanRun.objects.filter(pk=run_id).values_list("kind", flat=True).first()
+    perform(PlanRun, run_id, do_repairs if kind == PlanRun.Kind.REPAIR else do_plan)
