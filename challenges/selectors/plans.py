@@ -84,7 +84,7 @@ def plan_page(round: ChallengeRound) -> PlanPage:
     found = violations(problem, known)
     costs = points(problem, known)
     rows = [_row(visit, problem, known, found) for visit in _visits(draft)]
-    gap = _gap(draft, costs["total"])
+    gap = _gap(draft, plan)
     hosts = {host.id for host in problem.hosts}
     return PlanPage(
         draft=draft,
@@ -131,12 +131,12 @@ def _bars(costs: dict[str, int]) -> list[Bar]:
     ]
 
 
-def _gap(draft: DraftPlan, total: int) -> float | None:
+def _gap(draft: DraftPlan, plan: PlannersPlan) -> float | None:
     """What the draft's search proved, if the draft still is what it found."""
     found = draft.run.found if draft.run else None
-    if not found or not found["bound"] or found["points"].get("change") or found["total"] != total:
+    if not found or not found["bound"] or plan_from(found["visits"]) != plan:
         return None
-    return 100 * (total - found["bound"]) / total if total else 0.0
+    return 100 * (found["total"] - found["bound"]) / found["total"] if found["total"] else 0.0
 
 
 def latest_run(round: ChallengeRound, kind: str) -> PlanRun | None:

@@ -133,8 +133,14 @@ def _turns(options: Options) -> Iterator[Cause]:
     yield from _lead_limits(options.problem)
 
 
+def turns_of(problem: Problem, peer: Peer) -> int:
+    """How many visits a peer can come to: as often as they may, and as far as the days that they offer go."""
+    shortest = min((host.days for host in problem.hosts), default=1)
+    return peer.max_visits if peer.max_days is None else min(peer.max_visits, peer.max_days // shortest)
+
+
 def _several_each(problem: Problem, role: str, fewest: int) -> Iterator[Cause]:
-    total, hosts = sum(peer.max_visits for peer in problem.peers if peer.role == role), len(problem.hosts)
+    total, hosts = sum(turns_of(problem, peer) for peer in problem.peers if peer.role == role), len(problem.hosts)
     if total < fewest * hosts:
         text = f"{hosts} visits need {fewest} in the role “{role}” each; {total} turns are offered."
         yield Cause(("team-roles", "peer-max-visits"), (role,), text)
@@ -143,9 +149,10 @@ def _several_each(problem: Problem, role: str, fewest: int) -> Iterator[Cause]:
 def _one_each(options: Options, role: str) -> Iterator[Cause]:
     problem = options.problem
     reach: dict[str, set[object]] = {host.id: _reach(options, host, role) for host in problem.hosts}
-    short = _too_many(reach, lambda peer: problem.peer(peer).max_visits)
+    short = _too_many(reach, lambda peer: turns_of(problem, problem.peer(peer)))
     if short:
-        turns = sum(problem.peer(str(peer)).max_visits for peer in set().union(*(reach[id] for id in short)))
+        able = set().union(*(reach[id] for id in short))
+        turns = sum(turns_of(problem, problem.peer(str(peer))) for peer in able)
         text = (
             f"{len(short)} visits need somebody in the role “{role}”, and those who may come have {turns} turns: "
             f"{_names(problem, short)}."
@@ -165,7 +172,7 @@ def _lead_limits(problem: Problem) -> Iterator[Cause]:
     offered: dict[str, int] = defaultdict(int)
     for peer in problem.peers:
         if peer.role == problem.rules.lead:
-            offered[peer.council] += peer.max_visits
+            offered[peer.council] += turns_of(problem, peer)
     turns = sum(min(number, problem.rules.max_leads) for number in offered.values())
     wanted = len(problem.hosts) * problem.rules.team.get(problem.rules.lead, (1, 1))[0]
     if turns < wanted:
@@ -186,7 +193,7 @@ def _days(options: Options) -> Iterator[Cause]:
             yield Cause(("peer-day-cap", "team-size"), (), text)
     hosts, turns = len(problem.hosts), 0
     for role, (_, most) in problem.rules.team.items():
-        turns += min(most * hosts, sum(peer.max_visits for peer in problem.peers if peer.role == role))
+        turns += min(most * hosts, sum(turns_of(problem, peer) for peer in problem.peers if peer.role == role))
     if turns < hosts * problem.rules.team_size:
         places = hosts * problem.rules.team_size
         text = f"{places} places are to be filled; with what each role allows, peers fill {turns}."

@@ -100,6 +100,7 @@ def test_what_is_settled_stays() -> None:
 
 def test_a_change_costs_and_so_is_avoided() -> None:
     problem = small_round()
+    problem = replace(problem, weights=replace(problem.weights, change=10_000))
     before = search(problem, QUICK).plan
     after = search(replace(problem, previous=before), QUICK, start=before).plan
     assert {id: visit.team for id, visit in after.items()} == {id: visit.team for id, visit in before.items()}

@@ -171,6 +171,49 @@ def test_a_programme_manager_postpones_a_visit(sample: dict[str, str], browser_p
     assert page.inner_text("main").count("New dates: peer challenge in East Sussex") == 6
 
 
+def test_a_programme_manager_plans_a_round(sample: dict[str, str], browser_page: Any, axe: Axe) -> None:
+    page, site = browser_page, sample["site"]
+    sign_in(page, site, "manager@sample.example")
+    page.goto(f"{site}/rounds/")
+    newest = site + links(page, ROUND)[0]
+    page.goto(f"{newest}plan/")
+    axe(page)
+    page.fill("[name=seconds]", "5")
+    press(page, "Look for a plan")
+    axe(page)
+    page.wait_for_selector("text=Planned visits", timeout=60_000)
+    page.wait_for_selector("text=Look for a better plan", timeout=60_000)
+    shown = words_of(page)
+    assert "6 visits planned" in shown
+    assert "from the best possible" in shown or "No better plan exists" in shown
+    axe(page)
+    for kind in ("why/", ""):
+        page.goto(site + links(page, r"/planned-visits/\d+/" + kind)[0])
+        axe(page)
+        page.go_back()
+    press(page, "Keep the visit")
+    assert "KEPT" in words_of(page).upper()
+    for name in ("rules", "wishes", "fairness", "agree"):
+        page.goto(f"{newest}plan/{name}/")
+        axe(page)
+    before = len(written_to(page, site))
+    page.goto(f"{newest}plan/agree/")
+    press(page, "Agree it and tell those concerned")
+    assert "Those concerned are told" in words_of(page)
+    assert len(written_to(page, site)) > before
+    page.goto(f"{newest}repairs/")
+    axe(page)
+    press(page, "Look for repairs")
+    page.wait_for_selector("text=The last search proposed nothing", timeout=60_000)
+    axe(page)
+
+
+def written_to(page: Any, site: str) -> list[str]:
+    """The subjects of the messages in the outbox."""
+    page.goto(f"{site}/outbox/")
+    return page.locator("main tbody tr").all_inner_texts()
+
+
 def kinds_walked(page: Any, site: str, axe: Axe) -> set[str | None]:
     """Follows links to one page of every kind (route) that can be reached, looks at each with axe; the kinds."""
     seen, waiting = set[str | None](), ["/", "/rounds/"]
