@@ -164,7 +164,7 @@ class _Check:
         if peer.council == host.id:
             yield Violation("not-own-council", host.id, f"{told}: their own council.", at)
         if host.id in peer.barred:
-            yield Violation("conflict", host.id, f"{told}: has declared an interest.", (peer.id,))
+            yield Violation("conflict", host.id, f"{told}: has declared an interest or said no.", (peer.id,))
         for conflict in self.problem.conflicts if self.rules.keep_conflicts else ():
             if {conflict.a, conflict.b} == {peer.council, host.id}:
                 yield Violation("conflict", host.id, f"{told}: {conflict.why}.", (peer.id,))

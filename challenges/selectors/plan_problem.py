@@ -35,7 +35,7 @@ from challenges.planning.problem import (
 from challenges.planning.settings import complete, rules_of, weights_of
 from challenges.selectors.planned import days_of, length_of
 from challenges.selectors.schedule import managers_on_site
-from challenges.states import AFTER_VISIT, ON_TEAM, ChallengeState, TeamRole
+from challenges.states import AFTER_VISIT, ON_TEAM, ChallengeState, PlacementState, TeamRole
 from councils.calendar.working_days import england_bank_holidays
 from councils.models import Neighbour
 
@@ -137,6 +137,7 @@ class _Reader:
             blocks=(*self._blocks(offer.blocked_periods.all()), *self._elsewhere().get(offer.person_id, ())),
             max_visits=self._left(offer),
             max_days=offer.max_days,
+            barred=frozenset(self._declined().get(offer.person_id, ())),
             outside_region=offer.outside_region,
         )
 
@@ -149,6 +150,15 @@ class _Reader:
             placed = Placement.objects.filter(challenge__in=self.begun, state__in=ON_TEAM)
             self._visits_given = Counter(placed.values_list("person", flat=True))
         return self._visits_given
+
+    def _declined(self) -> dict[int, set[str]]:
+        """Of each peer the hosts to whom they have said no in this round: nobody asks them again."""
+        if not hasattr(self, "_said_no"):
+            self._said_no: dict[int, set[str]] = defaultdict(set)
+            placed = Placement.objects.filter(challenge__round=self.round, state=PlacementState.DECLINED)
+            for person, host in placed.values_list("person", "host_council"):
+                self._said_no[person].add(str(host))
+        return self._said_no
 
     def _elsewhere(self) -> dict[int, list[Block]]:
         """Days on which a peer is booked at a visit that this plan does not move."""

@@ -140,7 +140,10 @@ def turns_of(problem: Problem, peer: Peer) -> int:
 
 
 def _several_each(problem: Problem, role: str, fewest: int) -> Iterator[Cause]:
-    total, hosts = sum(turns_of(problem, peer) for peer in problem.peers if peer.role == role), len(problem.hosts)
+    total, hosts = (
+        sum(turns_of(problem, peer) for peer in problem.peers if peer.role == role),
+        len(problem.hosts),
+    )
     if total < fewest * hosts:
         text = f"{hosts} visits need {fewest} in the role “{role}” each; {total} turns are offered."
         yield Cause(("team-roles", "peer-max-visits"), (role,), text)
@@ -193,7 +196,9 @@ def _days(options: Options) -> Iterator[Cause]:
             yield Cause(("peer-day-cap", "team-size"), (), text)
     hosts, turns = len(problem.hosts), 0
     for role, (_, most) in problem.rules.team.items():
-        turns += min(most * hosts, sum(turns_of(problem, peer) for peer in problem.peers if peer.role == role))
+        turns += min(
+            most * hosts, sum(turns_of(problem, peer) for peer in problem.peers if peer.role == role)
+        )
     if turns < hosts * problem.rules.team_size:
         places = hosts * problem.rules.team_size
         text = f"{places} places are to be filled; with what each role allows, peers fill {turns}."

@@ -12,7 +12,7 @@ from challenges.planning.solve.options import Options
 RULES = {
     "not-own-council": "It is the host itself.",
     "team-roles": "It offers nobody in this role.",
-    "conflict": "It has declared an interest, or shares something with the host.",
+    "conflict": "It has declared an interest, has said no, or shares something with the host.",
     "region": "It is of another region.",
     "repeat-challenger": "It has led there lately.",
     "kept": "Somebody has ruled it out.",
