@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from challenges.views import challenge, letters, mine, moves, rounds, schedule, sign_up
+from challenges.views import blocks, challenge, days, letters, mine, moves, rounds, schedule, sign_up
 
 app_name = "challenges"
 
@@ -16,9 +16,11 @@ urlpatterns = [
     path("rounds/<uuid:pk>/calendar/", rounds.round_calendar, name="round_calendar"),
     path("rounds/<uuid:pk>/challenges/", rounds.challenge_list, name="challenge_list"),
     path("rounds/<uuid:pk>/sign-up/", sign_up.sign_up_list, name="sign_up_list"),
+    path("rounds/<uuid:pk>/blocks/", blocks.blocks, name="blocks"),
     path("rounds/<uuid:pk>/sign-up/send/", sign_up.sign_up_send, name="sign_up_send"),
     path("sign-up/<uuid:pk>/", sign_up.sign_up, name="sign_up"),
     path("sign-up/<uuid:pk>/peers/", sign_up.sign_up_offers, name="sign_up_offers"),
+    path("offers/<int:pk>/days/", days.offer_days, name="offer_days"),
     path("sign-up/<uuid:pk>/schedule/", schedule.schedule, name="schedule"),
     path("challenges/<uuid:pk>/schedule/", schedule.schedule_edit, name="schedule_edit"),
     path("challenges/<uuid:pk>/", challenge.challenge_detail, name="challenge_detail"),

@@ -1,9 +1,18 @@
 """Every model of the app, one aggregate per module."""
 
+from challenges.models.conflicts import DeclaredConflict
 from challenges.models.letters import Action, AreaForConsideration, Letter, Progress, Strength
 from challenges.models.milestones import DataPack, Milestone, MilestonePreset
 from challenges.models.rounds import ChallengeRound, RoundStep
-from challenges.models.sign_up import BlockedPeriod, Participation, PeerOffer, PreferredWeek
+from challenges.models.sign_up import (
+    AvailabilityWindow,
+    BlockedPeriod,
+    BlockKind,
+    Participation,
+    PeerOffer,
+    PreferredWeek,
+)
+from challenges.models.topics import Topic
 from challenges.models.visits import (
     BookedDay,
     Challenge,
@@ -16,6 +25,8 @@ from challenges.models.visits import (
 __all__ = [
     "Action",
     "AreaForConsideration",
+    "AvailabilityWindow",
+    "BlockKind",
     "BlockedPeriod",
     "BookedDay",
     "Challenge",
@@ -23,6 +34,7 @@ __all__ = [
     "ChallengeStep",
     "DataPack",
     "DateChange",
+    "DeclaredConflict",
     "KeyLineOfEnquiry",
     "Letter",
     "Milestone",
@@ -34,4 +46,5 @@ __all__ = [
     "Progress",
     "RoundStep",
     "Strength",
+    "Topic",
 ]
