@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from challenges.views import blocks, challenge, days, letters, mine, moves, rounds, schedule, sign_up
+from challenges.views import (
+    blocks,
+    challenge,
+    days,
+    letters,
+    matching,
+    mine,
+    moves,
+    rounds,
+    schedule,
+    sign_up,
+)
 
 app_name = "challenges"
 
@@ -17,6 +28,9 @@ urlpatterns = [
     path("rounds/<uuid:pk>/challenges/", rounds.challenge_list, name="challenge_list"),
     path("rounds/<uuid:pk>/sign-up/", sign_up.sign_up_list, name="sign_up_list"),
     path("rounds/<uuid:pk>/blocks/", blocks.blocks, name="blocks"),
+    path("rounds/<uuid:pk>/topics/", matching.topics, name="topics"),
+    path("rounds/<uuid:pk>/needs/", matching.needs, name="needs"),
+    path("rounds/<uuid:pk>/conflicts/", matching.conflicts, name="conflicts"),
     path("rounds/<uuid:pk>/sign-up/send/", sign_up.sign_up_send, name="sign_up_send"),
     path("sign-up/<uuid:pk>/", sign_up.sign_up, name="sign_up"),
     path("sign-up/<uuid:pk>/peers/", sign_up.sign_up_offers, name="sign_up_offers"),
