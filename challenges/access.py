@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from challenges.models import ChallengeRound, Participation
+from challenges.models import ChallengeRound, Participation, PeerOffer
 from challenges.states import RoundState
 from councils.access import is_known, is_staff, manages_programme
 from councils.actor import Actor
 from councils.errors import NotAllowed
+from councils.models import Person
 
 __all__ = [
+    "can_give_days",
     "can_manage",
     "can_sign_up",
     "is_known",
@@ -18,6 +20,7 @@ __all__ = [
 ]
 
 COUNCILS_ANSWER_IN = (RoundState.SIGN_UP, RoundState.PLANNING)
+PEERS_ANSWER_IN = (*COUNCILS_ANSWER_IN, RoundState.RUNNING)
 
 
 def can_manage(actor: Actor, round: ChallengeRound) -> bool:
@@ -30,6 +33,17 @@ def can_sign_up(actor: Actor, participation: Participation) -> bool:
     if can_manage(actor, participation.round):
         return True
     return is_of_council(actor, participation) and participation.round.state in COUNCILS_ANSWER_IN
+
+
+def can_give_days(actor: Actor, offer: PeerOffer) -> bool:
+    """Whether the actor may say when this peer can: the peer until the round closes, else whoever may sign up."""
+    own = is_own(actor, offer.person) and offer.participation.round.state in PEERS_ANSWER_IN
+    return own or can_sign_up(actor, offer.participation)
+
+
+def is_own(actor: Actor, person: Person) -> bool:
+    """Whether the actor has come to this person's own pages, by account or by the personal link."""
+    return person.pk in actor.person_ids
 
 
 def is_of_council(actor: Actor, participation: Participation) -> bool:

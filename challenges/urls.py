@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from challenges.views import challenge, letters, mine, moves, plans, repairs, rounds, schedule, sign_up
+from challenges.views import (
+    blocks,
+    challenge,
+    days,
+    letters,
+    matching,
+    mine,
+    moves,
+    plans,
+    repairs,
+    rounds,
+    schedule,
+    sign_up,
+)
 
 app_name = "challenges"
 
@@ -16,6 +29,10 @@ urlpatterns = [
     path("rounds/<uuid:pk>/calendar/", rounds.round_calendar, name="round_calendar"),
     path("rounds/<uuid:pk>/challenges/", rounds.challenge_list, name="challenge_list"),
     path("rounds/<uuid:pk>/sign-up/", sign_up.sign_up_list, name="sign_up_list"),
+    path("rounds/<uuid:pk>/blocks/", blocks.blocks, name="blocks"),
+    path("rounds/<uuid:pk>/topics/", matching.topics, name="topics"),
+    path("rounds/<uuid:pk>/needs/", matching.needs, name="needs"),
+    path("rounds/<uuid:pk>/conflicts/", matching.conflicts, name="conflicts"),
     path("rounds/<uuid:pk>/sign-up/send/", sign_up.sign_up_send, name="sign_up_send"),
     path("rounds/<uuid:pk>/plan/", plans.plan, name="plan"),
     path("rounds/<uuid:pk>/plan/look/", plans.plan_request, name="plan_request"),
@@ -33,6 +50,7 @@ urlpatterns = [
     path("planned-visits/<int:pk>/why/", plans.plan_why, name="plan_why"),
     path("sign-up/<uuid:pk>/", sign_up.sign_up, name="sign_up"),
     path("sign-up/<uuid:pk>/peers/", sign_up.sign_up_offers, name="sign_up_offers"),
+    path("offers/<int:pk>/days/", days.offer_days, name="offer_days"),
     path("sign-up/<uuid:pk>/schedule/", schedule.schedule, name="schedule"),
     path("challenges/<uuid:pk>/schedule/", schedule.schedule_edit, name="schedule_edit"),
     path("challenges/<uuid:pk>/", challenge.challenge_detail, name="challenge_detail"),

@@ -16,3 +16,11 @@ class DomainError(Exception):
 
 class NotAllowed(DomainError):
     """The actor may see the record but may not do this to it."""
+
+
+class ChangedMeanwhile(DomainError):
+    """Somebody else saved the same record first; `edition` is what it is now, for who looks and saves again."""
+
+    def __init__(self, message: str, edition: str) -> None:
+        super().__init__(message)
+        self.edition = edition

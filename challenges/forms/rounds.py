@@ -12,7 +12,7 @@ from crispy_forms_gds.layout import Field, Fieldset, Fixed, Layout, Size
 from django import forms
 from django.core.exceptions import ValidationError
 
-from challenges.forms.days import DayField, PeriodsField
+from challenges.forms.days import DayField
 from challenges.models import ChallengeRound, MilestonePreset
 from challenges.models.milestones import MilestoneKind
 from challenges.selectors.rounds import managers_of, presets_for, round_before
@@ -132,7 +132,13 @@ class RoundEditForm(forms.Form):
         empty_label="None",
         help_text="The barriers of this round are compared with it.",
     )
-    blocked = PeriodsField(label="Days on which nobody is visited")
+    training_lapses_after = forms.IntegerField(
+        label="Months after which a peer’s training lapses",
+        required=False,
+        min_value=1,
+        max_value=240,
+        help_text="Left empty, training never lapses.",
+    )
     councils = forms.ModelMultipleChoiceField(
         Council.objects.none(), label="Councils in this round", widget=forms.CheckboxSelectMultiple
     )
@@ -236,9 +242,16 @@ def _initial(round: ChallengeRound) -> dict[str, Any]:
         "mou_signed_on",
         "plan_published_on",
     )
-    numbers = ("max_visits_a_week", "operational_peers", "specialists", "preset", "manager", "previous")
+    numbers = (
+        "max_visits_a_week",
+        "operational_peers",
+        "specialists",
+        "training_lapses_after",
+        "preset",
+        "manager",
+        "previous",
+    )
     return {name: getattr(round, name) for name in plain + numbers} | {
-        "blocked": list(round.blocked_periods.all()),
         "councils": list(round.participations.values_list("council", flat=True)),
     }
 
@@ -267,7 +280,7 @@ def _counted_from(kind: MilestoneKind) -> str:
 
 
 def _edit_layout() -> Layout:
-    numbers = ("max_visits_a_week", "operational_peers", "specialists")
+    numbers = ("max_visits_a_week", "operational_peers", "specialists", "training_lapses_after")
     fixed = ("sign_up_closes_on", "mou_signed_on", "plan_published_on")
     return Layout(
         Field.text("name"),
@@ -279,7 +292,6 @@ def _edit_layout() -> Layout:
             legend="Visits and teams",
             legend_size=Size.MEDIUM,
         ),
-        Field.textarea("blocked", rows=4),
         Fieldset("manager", "previous", legend="People and earlier rounds", legend_size=Size.MEDIUM),
         Field.checkboxes("councils", legend_size=Size.MEDIUM, small=True),
     )

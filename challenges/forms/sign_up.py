@@ -9,8 +9,9 @@ from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field, Fieldset, Fixed, Layout, Size
 from django import forms
 
-from challenges.forms.days import PeriodsField
-from challenges.models import Participation, PeerOffer
+from challenges.forms.availability import DaysForm, days_initial
+from challenges.forms.days import DayField, PeriodsField
+from challenges.models import ChallengeRound, Participation, PeerOffer, Topic
 from challenges.selectors.rounds import weeks_of
 from challenges.services.sign_up import NamedPerson, OfferDetails, SignUpAnswer
 from challenges.states import TeamRole
@@ -27,7 +28,7 @@ HOSTS, LENDS = ("both", "hosting"), ("both", "lending")
 POSTS = [choice for choice in PostKind.choices if choice[0] != PostKind.PROGRAMME_MANAGER]
 
 
-class SignUpForm(forms.Form):
+class SignUpForm(DaysForm):
     """Light first: the part, one organiser, one theme. What is known later comes after it and is never asked for."""
 
     part = forms.ChoiceField(label="What will your council do?", choices=PARTS, widget=forms.RadioSelect)
@@ -49,6 +50,13 @@ class SignUpForm(forms.Form):
         coerce=date.fromisoformat,
         widget=forms.CheckboxSelectMultiple,
     )
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.none(),
+        label="Topics in which you would like help",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="They help to find peers who know about them.",
+    )
     blocked = PeriodsField(label="Days on which you cannot host")
     note = forms.CharField(
         label="Anything the programme manager should know",
@@ -61,6 +69,8 @@ class SignUpForm(forms.Form):
         super().__init__(data, initial=_initial(participation))
         weeks = self.fields["preferred_weeks"]
         weeks.choices = [(str(day), _week(day)) for day in weeks_of(participation.round)]  # type: ignore[attr-defined]
+        self.fields["topics"].queryset = participation.round.topics.all()  # type: ignore[attr-defined]
+        self.fields["when"].label = "When could you host?"
         self.fields["part"].error_messages["required"] = "Choose what your council will do"
         self.helper = FormHelper()
         self.helper.layout = _sign_up_layout()
@@ -85,7 +95,7 @@ class SignUpForm(forms.Form):
 
     def answer(self) -> SignUpAnswer:
         """What the council says."""
-        given = self.cleaned_data
+        given, days = self.cleaned_data, self.days()
         return SignUpAnswer(
             hosting=given["part"] in HOSTS,
             lending=given["part"] in LENDS,
@@ -93,8 +103,11 @@ class SignUpForm(forms.Form):
             theme=given["theme"],
             sponsor=self._person("sponsor"),
             preferred_weeks=given["preferred_weeks"],
-            blocked=given["blocked"],
+            blocked=days.blocked,
             note=given["note"],
+            days_known=days.given,
+            windows=days.windows,
+            topics=list(given["topics"]),
         )
 
     def _person(self, who: str) -> NamedPerson | None:
@@ -102,8 +115,10 @@ class SignUpForm(forms.Form):
         return NamedPerson(name, email, post or PostKind.ASSISTANT_DIRECTOR) if name else None
 
 
-class OfferForm(forms.Form):
-    """A peer whom a council lends. Who it is cannot be changed afterwards: another peer is another offer."""
+class OfferForm(DaysForm):
+    """A peer whom a council lends. Who it is cannot be changed afterwards: another peer is another offer.
+
+    Days that are known already are changed on their own page, where it is kept who changed them."""
 
     name = forms.CharField(label="Name", max_length=120)
     email = forms.EmailField(label="Email address", help_text="The peer’s link is sent there.")
@@ -115,6 +130,17 @@ class OfferForm(forms.Form):
         max_length=200,
         help_text="For example: neglect, data",
     )
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.none(),
+        label="Topics in which they could help",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    trained_on = DayField(
+        label="Last trained as a peer on (optional)",
+        required=False,
+        help_text="Left empty for a new peer, the day known from an earlier round is taken.",
+    )
     max_days = forms.IntegerField(
         label="Most days they can give in this round (optional)", required=False, min_value=1, max_value=60
     )
@@ -125,13 +151,14 @@ class OfferForm(forms.Form):
         help_text="Managers of other regions then see role, expertise and blocked days, not the name.",
     )
 
-    def __init__(
-        self, data: Any = None, *, offer: PeerOffer | None = None, person: Person | None = None
-    ) -> None:
+    def __init__(self, data: Any = None, *, round: ChallengeRound, offer: PeerOffer | None = None) -> None:
         super().__init__(data, initial=_offer_initial(offer) if offer else None)
         if offer:
-            for name in ("name", "email", "post"):
+            for name in ("name", "email", "post", "when", "windows", "blocked"):
                 del self.fields[name]
+        else:
+            self.fields["when"].label = "When could they go? (optional)"
+        self.fields["topics"].queryset = round.topics.all()  # type: ignore[attr-defined]
         self.fields["role"].error_messages["required"] = "Choose the part they could play"
         self.helper = FormHelper()
         self.helper.layout = Layout(
@@ -139,8 +166,10 @@ class OfferForm(forms.Form):
             *[Field.select(name, label_size=Size.SMALL) for name in ("post",) if name in self.fields],
             Field.radios("role", legend_size=Size.SMALL, small=True),
             Field.text("expertise", label_size=Size.SMALL),
+            Field.checkboxes("topics", legend_size=Size.SMALL, small=True),
+            Field("trained_on", context={"legend_size": Size.for_legend(Size.SMALL)}),
             Field.text("max_days", label_size=Size.SMALL, field_width=Fixed.THREE),
-            Field.textarea("blocked", label_size=Size.SMALL, rows=3),
+            *([] if offer else self.days_layout()),
             "outside_region",
         )
 
@@ -152,7 +181,13 @@ class OfferForm(forms.Form):
         """What is said of them."""
         given = self.cleaned_data
         return OfferDetails(
-            given["role"], given["expertise"], given["max_days"], given["outside_region"], given["blocked"]
+            given["role"],
+            given["expertise"],
+            given["max_days"],
+            given["outside_region"],
+            days=self.days() if "when" in self.fields else None,
+            trained_on=given["trained_on"],
+            topics=list(given["topics"]),
         )
 
 
@@ -171,7 +206,8 @@ def _initial(participation: Participation) -> dict[str, Any]:
         **_person_initial("sponsor", participation.sponsor, participation.council_id),
         "theme": participation.theme,
         "preferred_weeks": [str(week.monday) for week in participation.preferred_weeks.all()],
-        "blocked": list(participation.blocked_periods.all()),
+        "topics": list(participation.topics.all()),
+        **days_initial(participation),
         "note": participation.note,
     }
 
@@ -190,7 +226,8 @@ def _offer_initial(offer: PeerOffer) -> dict[str, Any]:
         "expertise": offer.expertise,
         "max_days": offer.max_days,
         "outside_region": offer.outside_region,
-        "blocked": list(offer.blocked_periods.all()),
+        "trained_on": offer.trained_on,
+        "topics": list(offer.topics.all()),
     }
 
 
@@ -209,7 +246,8 @@ def _sign_up_layout() -> Layout:
         Fieldset(
             Fieldset(*person("sponsor"), legend="Sponsor", legend_size=Size.SMALL),
             Field.checkboxes("preferred_weeks", legend_size=Size.SMALL, small=True),
-            Field.textarea("blocked", label_size=Size.SMALL, rows=4),
+            Field.checkboxes("topics", legend_size=Size.SMALL, small=True),
+            *DaysForm.days_layout(),
             Field.textarea("note", label_size=Size.SMALL, rows=4),
             legend="If you know it already",
             legend_size=Size.MEDIUM,

@@ -1,10 +1,19 @@
 """Every model of the app, one aggregate per module."""
 
+from challenges.models.conflicts import DeclaredConflict
 from challenges.models.letters import Action, AreaForConsideration, Letter, Progress, Strength
 from challenges.models.milestones import DataPack, Milestone, MilestonePreset
 from challenges.models.plans import DraftPlan, PairWish, PlannedPlace, PlannedVisit, PlanRules, PlanRun
 from challenges.models.rounds import ChallengeRound, RoundStep
-from challenges.models.sign_up import BlockedPeriod, Participation, PeerOffer, PreferredWeek
+from challenges.models.sign_up import (
+    AvailabilityWindow,
+    BlockedPeriod,
+    BlockKind,
+    Participation,
+    PeerOffer,
+    PreferredWeek,
+)
+from challenges.models.topics import Topic
 from challenges.models.visits import (
     BookedDay,
     Challenge,
@@ -17,6 +26,8 @@ from challenges.models.visits import (
 __all__ = [
     "Action",
     "AreaForConsideration",
+    "AvailabilityWindow",
+    "BlockKind",
     "BlockedPeriod",
     "BookedDay",
     "Challenge",
@@ -25,6 +36,7 @@ __all__ = [
     "DataPack",
     "DateChange",
     "DraftPlan",
+    "DeclaredConflict",
     "KeyLineOfEnquiry",
     "Letter",
     "Milestone",
@@ -41,4 +53,5 @@ __all__ = [
     "Progress",
     "RoundStep",
     "Strength",
+    "Topic",
 ]

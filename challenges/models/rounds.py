@@ -61,6 +61,9 @@ class ChallengeRound(models.Model):
     max_visits_a_week = models.PositiveSmallIntegerField("most visits in one week", default=2)
     operational_peers = models.PositiveSmallIntegerField("operational peers on a team", default=2)
     specialists = models.PositiveSmallIntegerField("specialists on a team", default=1)
+    training_lapses_after = models.PositiveSmallIntegerField(
+        "months after which a peer's training lapses", null=True, blank=True, default=36
+    )
     sign_up_closes_on = models.DateField(null=True, blank=True)
     mou_signed_on = models.DateField("memorandum of understanding signed by", null=True, blank=True)
     plan_published_on = models.DateField("plan published by", null=True, blank=True)

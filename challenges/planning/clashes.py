@@ -62,7 +62,10 @@ class Visit:
 @dataclass(frozen=True)
 class Member:
     """One of the team, or the manager on site. `booked` maps the days of their other visits to those visits' names;
-    `max_days` is what they offered for the whole round, `days_given` what other visits of it take of that."""
+    `max_days` is what they offered for the whole round, `days_given` what other visits of it take of that.
+
+    `windows` are the only days on which they can (none: any day); `kept_away` the days on which a declared conflict
+    keeps them from this host; `trained_until` the last day on which their training holds (None: not known)."""
 
     person: int
     name: str
@@ -73,17 +76,24 @@ class Member:
     max_days: int | None = None
     days_given: int = 0
     about: str = "team"
+    windows: tuple[Period, ...] = ()
+    kept_away: tuple[Period, ...] = ()
+    trained_until: date | None = None
+    topics: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Host:
-    """The council that is visited. `taken_out` says that its challenge was cancelled."""
+    """The council that is visited. `taken_out` says that its challenge was cancelled; `windows` are the only days on
+    which it can (none: any day); `topics` what it asks for help in."""
 
     council: int
     name: str
     blocked: tuple[Period, ...] = ()
     preferred_mondays: tuple[date, ...] = ()
     taken_out: bool = False
+    windows: tuple[Period, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -139,6 +149,13 @@ def _own_council(proposal: Proposal) -> Iterator[Clash]:
             yield _refused("own_council", text, member.about)
 
 
+def _declared_conflict(proposal: Proposal) -> Iterator[Clash]:
+    for member in proposal.team:
+        if any(_shared(proposal.visit, period) for period in member.kept_away):
+            text = f"A conflict is declared between {member.name} and {proposal.host.name}: they cannot go there."
+            yield _refused("conflict", text, member.about)
+
+
 def _twice_on_the_team(proposal: Proposal) -> Iterator[Clash]:
     seen: set[int] = set()
     for member in proposal.on_site():
@@ -188,10 +205,30 @@ def _blocked(proposal: Proposal) -> Iterator[Clash]:
 
 def _blocked_for(whose: str, periods: Iterable[Period], visit: Visit, about: str) -> Iterator[Clash]:
     for period in periods:
-        days = [day for day in visit.days() if period.first_day <= day <= period.last_day]
+        days = _shared(visit, period)
         if days:
             reason = f" ({period.reason})" if period.reason else ""
             yield _warning("blocked", f"{whose} has blocked {_listed(days)}{reason}.", about)
+
+
+def _outside_windows(proposal: Proposal) -> Iterator[Clash]:
+    yield from _not_among(proposal.host.name, proposal.host.windows, proposal.visit, "first_day")
+    for member in proposal.team:
+        yield from _not_among(member.name, member.windows, proposal.visit, member.about)
+
+
+def _not_among(whose: str, windows: tuple[Period, ...], visit: Visit, about: str) -> Iterator[Clash]:
+    possible = {day for period in windows for day in _shared(visit, period)}
+    days = [day for day in visit.days() if day not in possible]
+    if windows and days:
+        yield _warning("outside_windows", f"{whose} has given other days than {_listed(days)}.", about)
+
+
+def _training_lapsed(proposal: Proposal) -> Iterator[Clash]:
+    for member in proposal.team:
+        if member.trained_until is not None and member.trained_until < proposal.visit.last_day:
+            text = f"The training of {member.name} lapses on {_said(member.trained_until)}, before the visit ends."
+            yield _warning("training_lapsed", text, member.about)
 
 
 def _crowded_week(proposal: Proposal) -> Iterator[Clash]:
@@ -220,6 +257,14 @@ def _team_incomplete(proposal: Proposal) -> Iterator[Clash]:
             yield _warning("incomplete", f"{name}: {there} of {wanted} on the team.", "team")
 
 
+def _topics_missing(proposal: Proposal) -> Iterator[Clash]:
+    offered = {topic for member in proposal.team for topic in member.topics}
+    missing = [topic for topic in proposal.host.topics if topic not in offered]
+    if proposal.team and missing:
+        text = f"{proposal.host.name} asks for help in {_and(missing)}, which nobody on the team offers."
+        yield Clash("topics_missing", Severity.NOTE, text, "team")
+
+
 def _not_preferred(proposal: Proposal) -> Iterator[Clash]:
     wanted = proposal.host.preferred_mondays
     if wanted and not set(proposal.visit.mondays()) & set(wanted):
@@ -231,15 +276,19 @@ def _not_preferred(proposal: Proposal) -> Iterator[Clash]:
 CHECKS = (
     _cancelled,
     _own_council,
+    _declared_conflict,
     _twice_on_the_team,
     _one_lead,
     _booked,
     _outside_weeks,
     _no_working_day,
     _blocked,
+    _outside_windows,
+    _training_lapsed,
     _crowded_week,
     _offered_days,
     _team_incomplete,
+    _topics_missing,
     _not_preferred,
 )
 
@@ -250,6 +299,11 @@ def _refused(kind: str, text: str, about: str = "first_day") -> Clash:
 
 def _warning(kind: str, text: str, about: str = "first_day") -> Clash:
     return Clash(kind, Severity.WARNING, text, about)
+
+
+def _shared(visit: Visit, period: Period) -> list[date]:
+    """The days of the visit that lie in the period."""
+    return [day for day in visit.days() if period.first_day <= day <= period.last_day]
 
 
 def _said(day: date) -> str:

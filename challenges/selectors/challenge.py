@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from challenges.access import PEERS_ANSWER_IN
 from challenges.models import (
     Action,
     Challenge,
@@ -15,6 +16,7 @@ from challenges.models import (
     KeyLineOfEnquiry,
     Milestone,
     Participation,
+    PeerOffer,
     Placement,
 )
 from challenges.models.visits import announced
@@ -127,12 +129,14 @@ def _reason(change: DateChange, rights: Rights) -> str:
 
 @dataclass(frozen=True)
 class OwnPage:
-    """Somebody's own page: what waits for them, what their council hosts, their visits, sign-ups they answer."""
+    """Somebody's own page: what waits for them, what their council hosts, their visits, sign-ups they answer, rounds
+    to which they are offered."""
 
     needs: list[NeedsItem]
     hosted: list[Challenge]
     visits: list[Placement]
     sign_ups: list[Participation]
+    offers: list[PeerOffer]
 
 
 def own_page(actor: Actor, today: date) -> OwnPage:
@@ -142,4 +146,7 @@ def own_page(actor: Actor, today: date) -> OwnPage:
     sign_ups = Participation.objects.visible_to(actor).select_related("council", "round")
     mine = [] if actor.is_staff else list(sign_ups)
     related = visits.select_related("challenge__host", "challenge__round").order_by("challenge__first_day")
-    return OwnPage(in_order(own_needs(actor, today)), list(hosted), list(related), mine)
+    offered = PeerOffer.objects.filter(
+        person__in=actor.person_ids, participation__round__state__in=PEERS_ANSWER_IN
+    ).select_related("participation__round", "participation__council")
+    return OwnPage(in_order(own_needs(actor, today)), list(hosted), list(related), mine, list(offered))

@@ -8,7 +8,16 @@ from typing import Any
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from challenges.models import Action, Challenge, ChallengeRound, Milestone, Participation, Placement
+from challenges.access import COUNCILS_ANSWER_IN
+from challenges.models import (
+    Action,
+    Challenge,
+    ChallengeRound,
+    Milestone,
+    Participation,
+    PeerOffer,
+    Placement,
+)
 from challenges.models.milestones import MilestoneOwner
 from challenges.models.visits import announced
 from challenges.states import MOVABLE, OFF, ON_TEAM, ChallengeState, PlacementState, RoundState, TeamRole
@@ -27,8 +36,8 @@ def what_needs(actor: Actor, today: date) -> list[NeedsItem]:
 
 
 def own_needs(actor: Actor, today: date) -> list[NeedsItem]:
-    """What waits for the actor as host, peer or lead challenger, whatever else they are: four queries."""
-    return [*_places(actor), *_sign_ups(actor), *_own(actor, today)]
+    """What waits for the actor as host, peer or lead challenger, whatever else they are: five queries."""
+    return [*_places(actor), *_days(actor), *_sign_ups(actor), *_own(actor, today)]
 
 
 def _page(challenge: Any) -> str:
@@ -110,6 +119,24 @@ def _places(actor: Actor) -> list[NeedsItem]:
             place.challenge.first_day,
         )
         for place in places.select_related("challenge__host")
+    ]
+
+
+def _days(actor: Actor) -> list[NeedsItem]:
+    """Rounds to which the actor is offered as a peer, and has not said when they can go."""
+    waiting = PeerOffer.objects.filter(
+        person__in=actor.person_ids,
+        days_given_at__isnull=True,
+        participation__round__state__in=COUNCILS_ANSWER_IN,
+    )
+    return [
+        NeedsItem(
+            "days",
+            f"Say on which days you can go in {offer.participation.round}",
+            reverse("challenges:offer_days", args=[offer.pk]),
+            offer.participation.round.sign_up_closes_on,
+        )
+        for offer in waiting.select_related("participation__round")
     ]
 
 

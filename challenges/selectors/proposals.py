@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import F, Q
 
-from challenges.models import BlockedPeriod, BookedDay, Challenge, ChallengeRound, Participation, PeerOffer
+from challenges.models import (
+    BlockedPeriod,
+    BookedDay,
+    Challenge,
+    ChallengeRound,
+    DeclaredConflict,
+    Participation,
+    PeerOffer,
+)
 from challenges.planning.clashes import Clash, Host, Member, Period, Proposal, Rules, Visit, clashes
+from challenges.selectors.days import period_of
 from challenges.states import ON_TEAM, ChallengeState, TeamRole
+from challenges.training import trained_until
 from councils.calendar.working_days import england_bank_holidays
 from councils.errors import DomainError
 from councils.models import Council, Person, Post
@@ -72,8 +82,8 @@ def plan_of(challenge: Challenge, first_day: date, days: int) -> Plan:
 def proposal(participation: Participation, plan: Plan, challenge: Challenge | None = None) -> Proposal:
     """The plan among everything that is known (a number of queries that does not grow with the round)."""
     round = participation.round
-    known = _Known(round, plan, challenge)
     homes = homes_of(participation, plan, challenge)
+    known = _Known(participation, plan, challenge, {pk: home.council for pk, home in homes.items()})
     hosts = _people_of(participation.council, plan)
     team = tuple(
         known.member(
@@ -85,7 +95,7 @@ def proposal(participation: Participation, plan: Plan, challenge: Challenge | No
     return Proposal(
         visit=Visit(plan.first_day, plan.last_day, str(participation.council)),
         host=_host(participation, challenge),
-        rules=_rules(round, plan),
+        rules=_rules(round, plan, participation.council.region_id),
         team=team,
         manager=known.member(on_site, None) if on_site else None,
         others=_others(round, challenge),
@@ -152,21 +162,28 @@ def _people_of(council: Council, plan: Plan) -> set[int]:
 
 
 class _Known:
-    """What is known about the plan's people: blocked days, other visits, days offered and given."""
+    """What is known about the plan's people: days they can and cannot, other visits, days offered and given, training,
+    declared conflicts. `homes` are the councils of the team by person."""
 
-    def __init__(self, round: ChallengeRound, plan: Plan, challenge: Challenge | None) -> None:
+    def __init__(
+        self,
+        participation: Participation,
+        plan: Plan,
+        challenge: Challenge | None,
+        homes: Mapping[int, Council],
+    ) -> None:
+        round = participation.round
+        self.round, self.homes = round, homes
         self.people = [choice.person.pk for choice in plan.team]
         if plan.manager_on_site:
             self.people.append(plan.manager_on_site.pk)
         self.booked: dict[int, dict[date, str]] = defaultdict(dict)
         self.given: dict[int, int] = defaultdict(int)
-        self.blocked: dict[int, list[Period]] = defaultdict(list)
         self._read_bookings(round, challenge)
-        for period in BlockedPeriod.objects.filter(offer__person__in=self.people).select_related("offer"):
-            if period.offer:
-                self.blocked[period.offer.person_id].append(_period(period))
         offers = PeerOffer.objects.filter(participation__round=round, person__in=self.people)
-        self.offered = dict(offers.values_list("person_id", "max_days"))
+        self.offers = {each.person_id: each for each in offers.prefetch_related("windows", "topics")}
+        self.blocked = _blocked_days(round, self.people, homes)
+        self.kept_away = kept_away(participation.council, homes, self.people)
 
     def _read_bookings(self, round: ChallengeRound, challenge: Challenge | None) -> None:
         elsewhere = BookedDay.objects.filter(person__in=self.people).select_related("challenge__host")
@@ -177,6 +194,7 @@ class _Known:
     def member(self, choice: TeamChoice, council: Council | None) -> Member:
         """One of the team as the clash checks know them."""
         person = choice.person.pk
+        offer = self.offers.get(person)
         return Member(
             person=person,
             name=choice.person.name,
@@ -184,30 +202,75 @@ class _Known:
             council=council.pk if council else None,
             blocked=tuple(self.blocked[person]),
             booked=self.booked[person],
-            max_days=self.offered.get(person),
+            max_days=offer.max_days if offer else None,
             days_given=self.given[person],
             about=choice.about,
+            windows=tuple(period_of(each) for each in offer.windows.all()) if offer else (),
+            kept_away=tuple(self.kept_away[person]),
+            trained_until=trained_until(offer.trained_on, self.round.training_lapses_after)
+            if offer
+            else None,
+            topics=frozenset(topic.name for topic in offer.topics.all()) if offer else frozenset(),
         )
+
+
+def _blocked_days(
+    round: ChallengeRound, people: Iterable[int], homes: Mapping[int, Council]
+) -> dict[int, list[Period]]:
+    """Days on which each of the people cannot: their own, and those that keep everybody of their home there."""
+    found: dict[int, list[Period]] = defaultdict(list)
+    of_offers = Q(offer__person__in=list(people))
+    of_homes = Q(round=round) | Q(participation__round=round)
+    periods = BlockedPeriod.objects.filter(of_offers | Q(of_homes, peers_too=True))
+    for period in periods.select_related("offer", "participation"):
+        if period.offer:
+            found[period.offer.person_id].append(period_of(period))
+            continue
+        council = period.participation.council_id if period.participation else None
+        for person, home in homes.items():
+            if home.pk == council or (council is None and home.region_id == period.region_id):
+                found[person].append(period_of(period))
+    return found
+
+
+def kept_away(host: Council, homes: Mapping[int, Council], people: Iterable[int]) -> dict[int, list[Period]]:
+    """The days on which a declared conflict keeps each of the people from the host (one query)."""
+    councils = {council.pk for council in homes.values()}
+    own = Q(person__in=list(people), against=host)
+    of_home = Q(council__in=councils, against=host) | Q(council=host, against__in=councils)
+    found: dict[int, list[Period]] = defaultdict(list)
+    for conflict in DeclaredConflict.objects.filter(own | of_home):
+        period = Period(conflict.first_day or date.min, conflict.last_day or date.max)
+        if conflict.person_id:
+            found[conflict.person_id].append(period)
+            continue
+        for person, home in homes.items():
+            if home.pk in (conflict.council_id, conflict.against_id):
+                found[person].append(period)
+    return found
 
 
 def _host(participation: Participation, challenge: Challenge | None) -> Host:
     return Host(
         council=participation.council_id,
         name=str(participation.council),
-        blocked=tuple(_period(each) for each in participation.blocked_periods.all()),
+        blocked=tuple(period_of(each) for each in participation.blocked_periods.all()),
+        windows=tuple(period_of(each) for each in participation.windows.all()),
+        topics=tuple(topic.name for topic in participation.topics.all()),
         preferred_mondays=tuple(week.monday for week in participation.preferred_weeks.all()),
         taken_out=challenge is not None and challenge.state == ChallengeState.CANCELLED,
     )
 
 
-def _rules(round: ChallengeRound, plan: Plan) -> Rules:
+def _rules(round: ChallengeRound, plan: Plan, region: int) -> Rules:
     years = range(plan.first_day.year, plan.last_day.year + 1)
+    blocked = round.blocked_periods.filter(Q(region__isnull=True) | Q(region=region))
     return Rules(
         first_week=round.first_week,
         last_week=round.last_week,
         max_visits_a_week=round.max_visits_a_week,
         team=team_wanted(round),
-        blocked=tuple(_period(each) for each in round.blocked_periods.all()),
+        blocked=tuple(period_of(each) for each in blocked),
         bank_holidays={day: name for year in years for day, name in england_bank_holidays(year).items()},
     )
 
@@ -231,7 +294,3 @@ def _others(round: ChallengeRound, challenge: Challenge | None) -> tuple[Visit, 
         for first, last, name in others.values_list("first_day", "last_day", "host__name")
         if first and last
     )
-
-
-def _period(blocked: BlockedPeriod) -> Period:
-    return Period(blocked.first_day, blocked.last_day, blocked.reason)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from challenges.models import BlockedPeriod, Challenge, ChallengeRound, Milestone, MilestonePreset, Placement
 from challenges.models.milestones import MilestoneKind
 from challenges.planning.clashes import Visit
+from challenges.selectors.blocks import blocks_of
 from challenges.states import HELD, ON_TEAM, ROUND_MOVES, ChallengeState, PlacementState, RoundState, TeamRole
 from councils.actor import Actor
 from councils.calendar.working_days import bank_holiday_name
@@ -195,7 +196,7 @@ def calendar_of(round: ChallengeRound, actor: Actor) -> Calendar:
     for challenge in visits:
         for monday in _mondays(challenge):
             by_week[monday].append(challenge)
-    blocked = list(round.blocked_periods.all())
+    blocked = list(blocks_of(round))
     mondays = sorted({*weeks_of(round), *by_week})
     weeks = tuple(_week(round, monday, by_week[monday], blocked) for monday in mondays)
     return Calendar(weeks, tuple(challenge for challenge in visits if challenge.first_day is None))

@@ -72,7 +72,9 @@ def link_address(participation: Participation) -> str:
 
 def offers_of(participation: Participation) -> QuerySet[PeerOffer]:
     """The peers whom a council lends, with what their lines show."""
-    return participation.offers.select_related("person").prefetch_related("blocked_periods", "person__posts")
+    return participation.offers.select_related("person").prefetch_related(
+        "blocked_periods", "windows", "topics", "person__posts"
+    )
 
 
 def _row(participation: Participation, written_to: str, mail: OutboxMessage | None) -> SignUpRow:

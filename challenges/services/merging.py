@@ -6,7 +6,15 @@ from typing import Any
 
 from django.db import transaction
 
-from challenges.models import BookedDay, Challenge, ChallengeRound, Participation, PeerOffer, Placement
+from challenges.models import (
+    BookedDay,
+    Challenge,
+    ChallengeRound,
+    DeclaredConflict,
+    Participation,
+    PeerOffer,
+    Placement,
+)
 from challenges.states import ON_TEAM
 from councils.errors import DomainError
 from councils.models import Person
@@ -14,13 +22,14 @@ from councils.models import Person
 
 @transaction.atomic
 def follow_merge(*, keep: Person, drop: Person, **_: Any) -> None:
-    """The receiver of `person_merged`: offers, placements, booked days and parts of `drop` become those of `keep`.
+    """The receiver of `person_merged`: offers, placements, booked days, conflicts and parts of `drop` go to `keep`.
 
     Raises DomainError, which undoes the merge, where the two are on one team or at two visits on one day."""
     _refuse_two_visits(keep, drop)
     _move_placements(keep, drop)
     _move_offers(keep, drop)
     BookedDay.objects.filter(person=drop).update(person=keep)
+    DeclaredConflict.objects.filter(person=drop).update(person=keep)
     Participation.objects.filter(organiser=drop).update(organiser=keep)
     Participation.objects.filter(sponsor=drop).update(sponsor=keep)
     Challenge.objects.filter(manager_on_site=drop).update(manager_on_site=keep)

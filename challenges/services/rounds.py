@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from challenges.access import is_the_system, require_manager
 from challenges.models import (
     BlockedPeriod,
+    BlockKind,
     Challenge,
     ChallengeRound,
     MilestonePreset,
@@ -21,6 +22,7 @@ from challenges.models import (
 )
 from challenges.planning.clashes import Period
 from challenges.states import ROUND_MOVES, RoundState
+from challenges.topics import lay_topics
 from councils.access import can_manage_region
 from councils.actor import Actor
 from councils.audit.services import changes, record
@@ -32,7 +34,9 @@ YEAR = re.compile(r"\s*(20\d\d)\s*[/–-]\s*(?:20)?(\d\d)\s*")
 
 @dataclass(frozen=True)
 class RoundDetails:
-    """What a round is made of, as the manager types it. Weeks may be given by any of their days."""
+    """What a round is made of, as the manager types it. Weeks may be given by any of their days.
+
+    `blocked` are days on which nobody is visited; None: those that are there stay."""
 
     name: str
     start_year: int
@@ -42,12 +46,13 @@ class RoundDetails:
     max_visits_a_week: int = 2
     operational_peers: int = 2
     specialists: int = 1
+    training_lapses_after: int | None = 36
     sign_up_closes_on: date | None = None
     mou_signed_on: date | None = None
     plan_published_on: date | None = None
     manager: Person | None = None
     previous: ChallengeRound | None = None
-    blocked: Sequence[Period] = field(default=())
+    blocked: Sequence[Period] | None = None
 
 
 PLAIN_FIELDS = (
@@ -56,6 +61,7 @@ PLAIN_FIELDS = (
     "max_visits_a_week",
     "operational_peers",
     "specialists",
+    "training_lapses_after",
     "sign_up_closes_on",
     "mou_signed_on",
     "plan_published_on",
@@ -102,6 +108,7 @@ def open_round(
         raise DomainError("Choose at least one council.", {"councils": "Choose at least one council."})
     made = _save(ChallengeRound(is_sample=is_sample), details)
     made.regions.set(regions)
+    lay_topics(made)
     Participation.objects.bulk_create(Participation(round=made, council=council) for council in asked)
     _set_blocked(made, details.blocked)
     after = {"regions": [region.name for region in regions], "councils": len(asked)}
@@ -218,10 +225,18 @@ def _save(round: ChallengeRound, details: RoundDetails) -> ChallengeRound:
     return round
 
 
-def _set_blocked(round: ChallengeRound, periods: Iterable[Period]) -> None:
+def _set_blocked(round: ChallengeRound, periods: Iterable[Period] | None) -> None:
+    if periods is None:
+        return
     BlockedPeriod.objects.filter(round=round).delete()
     BlockedPeriod.objects.bulk_create(
-        BlockedPeriod(round=round, first_day=each.first_day, last_day=each.last_day, reason=each.reason)
+        BlockedPeriod(
+            round=round,
+            kind=BlockKind.OTHER,
+            first_day=each.first_day,
+            last_day=each.last_day,
+            reason=each.reason,
+        )
         for each in periods
     )
 

@@ -20,7 +20,7 @@ from challenges.states import ON_TEAM, ChallengeState, PlacementState, RoundStat
 from councils.actor import Actor
 from councils.audit.models import AuditEvent
 from councils.audit.services import changes, record
-from councils.errors import DomainError
+from councils.errors import ChangedMeanwhile, DomainError
 
 ANY = "*"
 LONGEST_VISIT = 10
@@ -40,14 +40,6 @@ class ClashesFound(DomainError):
         self.clashes = list(found)
         self.acceptable = not refused
         self.fingerprint = fingerprint(found)
-
-
-class ChangedMeanwhile(DomainError):
-    """Somebody else saved the same challenge first; `edition` is what it is now, for who looks and saves again."""
-
-    def __init__(self, message: str, edition: str) -> None:
-        super().__init__(message)
-        self.edition = edition
 
 
 def edition(challenge: Challenge) -> str:

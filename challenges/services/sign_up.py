@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,13 +12,16 @@ from django.utils import timezone
 
 from challenges.access import can_sign_up, is_the_system
 from challenges.models import (
+    AvailabilityWindow,
     BlockedPeriod,
     Participation,
     PeerOffer,
     Placement,
     PreferredWeek,
+    Topic,
 )
 from challenges.planning.clashes import Period
+from challenges.services.days import Days, entered_by, write_days
 from challenges.services.rounds import monday_of
 from challenges.states import ON_TEAM, ChallengeState
 from councils.actor import Actor
@@ -40,7 +43,10 @@ class NamedPerson:
 
 @dataclass(frozen=True)
 class SignUpAnswer:
-    """What a council says. Both False: not this round. Weeks may be given by any of their days."""
+    """What a council says. Both False: not this round. Weeks may be given by any of their days.
+
+    `days_known`: it has said when it could host, in `windows` or (without) on any day of the round's weeks.
+    `topics` None: what was chosen before stays."""
 
     hosting: bool
     lending: bool
@@ -50,17 +56,24 @@ class SignUpAnswer:
     preferred_weeks: Sequence[date] = field(default=())
     blocked: Sequence[Period] = field(default=())
     note: str = ""
+    days_known: bool = False
+    windows: Sequence[Period] = field(default=())
+    topics: Sequence[Topic] | None = None
 
 
 @dataclass(frozen=True)
 class OfferDetails:
-    """What a council says of a peer whom it lends. `max_days` None: no limit given."""
+    """What a council says of a peer whom it lends. `max_days` None: no limit given.
+
+    `days` None, `topics` None: what is known stays. `trained_on` None for a new offer: the day known from earlier."""
 
     role: str
     expertise: str = ""
     max_days: int | None = None
     outside_region: bool = False
-    blocked: Sequence[Period] = field(default=())
+    days: Days | None = None
+    trained_on: date | None = None
+    topics: Sequence[Topic] | None = None
 
 
 @transaction.atomic
@@ -79,7 +92,9 @@ def answer_sign_up(*, participation: Participation, answer: SignUpAnswer, actor:
     participation.answered_at, participation.answered_by = timezone.now(), _answered_by(actor, council)
     participation.save()
     _set_weeks(participation, answer.preferred_weeks)
-    _set_blocked(answer.blocked, participation=participation)
+    days = Days(answer.days_known, answer.windows, answer.blocked)
+    write_days(participation, days, round=participation.round, by=entered_by(actor, participation))
+    _set_topics(participation, answer.topics)
     was, now = changes(before, _words(participation))
     record(actor, "answered the sign-up", participation, before=was, after=now, region=council.region)
     return participation
@@ -101,7 +116,8 @@ def add_offer(
     if participation.offers.filter(person=found).exists():
         text = f"{found} is already offered by {participation.council}."
         raise DomainError(text, {"name": text})
-    made = _save_offer(PeerOffer(participation=participation, person=found), details)
+    details = replace(details, trained_on=details.trained_on or _last_trained(found))
+    made = _save_offer(PeerOffer(participation=participation, person=found), details, actor)
     record(actor, "offered a peer", made, after=_offer_words(made), region=participation.council.region)
     return made
 
@@ -111,7 +127,7 @@ def edit_offer(*, offer: PeerOffer, details: OfferDetails, actor: Actor) -> Peer
     """Change what is said of an offered peer. Raises NotAllowed for others."""
     _require_sign_up(actor, offer.participation)
     before = _offer_words(offer)
-    _save_offer(offer, details)
+    _save_offer(offer, details, actor)
     was, now = changes(before, _offer_words(offer))
     record(
         actor,
@@ -182,12 +198,30 @@ def _answered_by(actor: Actor, council: Council) -> str:
     return f"{council}, by its link" if by_link else actor.name[:200]
 
 
-def _save_offer(offer: PeerOffer, details: OfferDetails) -> PeerOffer:
+def _save_offer(offer: PeerOffer, details: OfferDetails, actor: Actor) -> PeerOffer:
+    if details.trained_on and details.trained_on > timezone.localdate():
+        text = "The day of the training must not be in the future."
+        raise DomainError(text, {"trained_on": text})
     offer.role, offer.expertise = details.role, details.expertise.strip()
     offer.max_days, offer.outside_region = details.max_days, details.outside_region
+    offer.trained_on = details.trained_on
     offer.save()
-    _set_blocked(details.blocked, offer=offer)
+    if details.days is not None:
+        by = entered_by(actor, offer)
+        write_days(offer, details.days, round=offer.participation.round, by=by)
+    _set_topics(offer, details.topics)
     return offer
+
+
+def _last_trained(person: Person) -> date | None:
+    """The latest day on which the person is known to have been trained, from offers to any round."""
+    known = PeerOffer.objects.filter(person=person, trained_on__isnull=False).order_by("-trained_on")
+    return known.values_list("trained_on", flat=True).first()
+
+
+def _set_topics(owner: Participation | PeerOffer, topics: Sequence[Topic] | None) -> None:
+    if topics is not None:
+        owner.topics.set(topics)
 
 
 def _set_weeks(participation: Participation, weeks: Iterable[date]) -> None:
@@ -195,14 +229,6 @@ def _set_weeks(participation: Participation, weeks: Iterable[date]) -> None:
     mondays = sorted({monday_of(day) for day in weeks})
     PreferredWeek.objects.bulk_create(
         PreferredWeek(participation=participation, monday=monday) for monday in mondays
-    )
-
-
-def _set_blocked(periods: Iterable[Period], **owner: Any) -> None:
-    BlockedPeriod.objects.filter(**owner).delete()
-    BlockedPeriod.objects.bulk_create(
-        BlockedPeriod(first_day=each.first_day, last_day=each.last_day, reason=each.reason, **owner)
-        for each in periods
     )
 
 
@@ -216,7 +242,8 @@ def _words(participation: Participation) -> dict[str, Any]:
         "preferred weeks": [
             str(week.monday) for week in PreferredWeek.objects.filter(participation=participation)
         ],
-        "blocked": [str(each) for each in BlockedPeriod.objects.filter(participation=participation)],
+        "topics": [topic.name for topic in participation.topics.all()],
+        **_days_words(participation=participation),
     }
 
 
@@ -227,5 +254,14 @@ def _offer_words(offer: PeerOffer) -> dict[str, Any]:
         "expertise": offer.expertise,
         "days": offer.max_days,
         "outside region": offer.outside_region,
-        "blocked": [str(each) for each in BlockedPeriod.objects.filter(offer=offer)],
+        "trained on": str(offer.trained_on or ""),
+        "topics": [topic.name for topic in offer.topics.all()],
+        **_days_words(offer=offer),
+    }
+
+
+def _days_words(**owner: Any) -> dict[str, list[str]]:
+    return {
+        "windows": [str(each) for each in AvailabilityWindow.objects.filter(**owner)],
+        "blocked": [str(each) for each in BlockedPeriod.objects.filter(kind="", **owner)],
     }

@@ -31,6 +31,12 @@ def of_challenge(world: World) -> dict[str, Any]:
     return {"pk": world.challenge.pk}
 
 
+def of_offer(world: World) -> dict[str, Any]:
+    """The address of the peer's offer."""
+    surrey = world.round.participations.get(council__name="Surrey")
+    return {"pk": factories.offer(surrey, world.peer).pk}
+
+
 def of_milestone(world: World) -> dict[str, Any]:
     """The address of a milestone of the challenge."""
     return {**of_challenge(world), "milestone": factories.milestone(world.challenge).pk}
@@ -89,6 +95,11 @@ EXPECTED: dict[str, Expect] = {
     "challenges:sign_up_send": Expect(MANAGERS, of_round, post=True),
     "challenges:sign_up": Expect(OF_THE_HOST, of_sign_up),
     "challenges:sign_up_offers": Expect(OF_THE_HOST, of_sign_up),
+    "challenges:blocks": Expect(MANAGERS, of_round),
+    "challenges:topics": Expect(MANAGERS, of_round),
+    "challenges:needs": Expect(MANAGERS, of_round),
+    "challenges:conflicts": Expect(MANAGERS, of_round),
+    "challenges:offer_days": Expect((*MANAGERS, "peer"), of_offer),
     "challenges:schedule": Expect(MANAGERS, of_sign_up),
     "challenges:schedule_edit": Expect(MANAGERS, of_challenge),
     "challenges:challenge_detail": Expect((*STAFF, "host", "peer"), of_challenge),

@@ -22,6 +22,7 @@ from challenges.forms.rounds import (
 )
 from challenges.models import ChallengeRound
 from challenges.selectors import rounds as reads
+from challenges.selectors.blocks import blocks_of
 from challenges.selectors.schedule import hosts_without_visit
 from challenges.services.milestones import copying_region, edit_preset
 from challenges.services.rounds import check_details, councils_to_ask, edit_round, move_round, open_round
@@ -113,7 +114,7 @@ def round_detail(request: ActorRequest, pk: UUID) -> HttpResponse:
         "moves": reads.moves_open(round),
         "next": reads.WHAT_NEXT[RoundState(round.state)],
         "steps": round.steps.all(),
-        "blocked": round.blocked_periods.all(),
+        "blocked": blocks_of(round),
         "regions": ", ".join(region.name for region in round.regions.all()),
         "preset": preset_words(round.preset),
     }

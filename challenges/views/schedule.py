@@ -19,14 +19,13 @@ from challenges.selectors.proposals import find_clashes
 from challenges.selectors.schedule import candidates_for, outside_peers
 from challenges.services.scheduling import (
     ANY,
-    ChangedMeanwhile,
     ClashesFound,
     edit_schedule,
     schedule_challenge,
 )
 from challenges.states import ChallengeState
 from councils.access import allow
-from councils.errors import DomainError
+from councils.errors import ChangedMeanwhile, DomainError
 from councils.middleware import ActorRequest
 
 

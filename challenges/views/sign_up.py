@@ -94,11 +94,13 @@ def sign_up_offers(request: ActorRequest, pk: UUID) -> HttpResponse:
         return redirect("challenges:sign_up", participation.pk)
     offer = _offer(request, participation)
     form = (
-        OfferForm(request.POST if "remove" not in request.POST else None, offer=offer)
+        OfferForm(
+            request.POST if "remove" not in request.POST else None, round=participation.round, offer=offer
+        )
         if request.POST
         else None
     )
-    form = form or OfferForm(offer=offer)
+    form = form or OfferForm(round=participation.round, offer=offer)
     if request.method == "POST":
         try:
             done = _change_offers(request, participation, offer, form)

@@ -201,3 +201,37 @@ def test_no_accepted_schedule_books_anybody_twice(wanted):
             booked[person] |= dict.fromkeys(visit.days(), visit.name)
     taken = [(person, day) for visit, people in saved for person in people for day in visit.days()]
     assert len(taken) == len(set(taken))
+
+
+def test_days_outside_what_host_or_peer_gave_are_warned_of():
+    early = (Period(date(2027, 1, 11), date(2027, 1, 13)),)
+    host = replace(GOOD, host=replace(GOOD.host, windows=early))
+    assert found(host) == [("outside_windows", "warning", "Kent has given other days than 14 January 2027.")]
+    assert found(first_member(windows=(Period(date(2027, 2, 1), date(2027, 2, 5)),))) == [
+        ("outside_windows", "warning", "Ada Ash has given other days than 12, 13 and 14 January 2027.")
+    ]
+    assert found(first_member(windows=(*early, Period(date(2027, 1, 14), date(2027, 1, 14))))) == []
+
+
+def test_a_declared_conflict_that_holds_on_one_of_the_days_is_refused():
+    until = Period(date.min, date(2027, 1, 12))
+    assert found(first_member(kept_away=(until,))) == [
+        ("conflict", "refused", "A conflict is declared between Ada Ash and Kent: they cannot go there.")
+    ]
+    assert found(first_member(kept_away=(Period(date.min, date(2027, 1, 11)),))) == []
+
+
+def test_training_that_lapses_before_the_visit_ends_is_warned_of():
+    text = "The training of Ada Ash lapses on 13 January 2027, before the visit ends."
+    assert found(first_member(trained_until=date(2027, 1, 13))) == [("training_lapsed", "warning", text)]
+    assert found(first_member(trained_until=date(2027, 1, 14))) == []
+
+
+def test_topics_that_nobody_on_the_team_offers_are_noted():
+    asked = replace(GOOD.host, topics=("Neglect", "Data", "Audit"))
+    one = replace(first_member(topics=frozenset({"Data"})), host=asked)
+    text = "Kent asks for help in Neglect and Audit, which nobody on the team offers."
+    assert found(one) == [("topics_missing", "note", text)]
+    assert "topics_missing" not in {kind for kind, *_ in found(replace(GOOD, host=asked, team=()))}
+    everything = replace(first_member(topics=frozenset(asked.topics)), host=asked)
+    assert found(everything) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from challenges.models import BookedDay, PeerOffer, Placement
+from challenges.models import BookedDay, DeclaredConflict, PeerOffer, Placement
 from challenges.services.bookings import book_days
 from challenges.tests import factories as when
 from councils.errors import DomainError
@@ -29,7 +29,9 @@ def test_parts_placements_offers_and_days_go_over(pair):
     book_days(challenge)
     surrey = when.participation(challenge.round, who.council("Surrey"), organiser=drop, sponsor=drop)
     when.offer(surrey, drop)
+    DeclaredConflict.objects.create(person=drop, against=who.council("Slough"), reason="Former employer")
     merge(pair)
+    assert DeclaredConflict.objects.get().person == keep
     surrey.refresh_from_db()
     assert (surrey.organiser, surrey.sponsor) == (keep, keep)
     assert Placement.objects.get().person == keep

@@ -13,7 +13,6 @@ from challenges.selectors.proposals import Plan, TeamChoice, clashes_of_move
 from challenges.services.bookings import book_days, release_days
 from challenges.services.scheduling import (
     ANY,
-    ChangedMeanwhile,
     ClashesFound,
     edit_schedule,
     edition,
@@ -21,7 +20,7 @@ from challenges.services.scheduling import (
 )
 from challenges.tests import factories as when
 from councils.audit.models import AuditEvent
-from councils.errors import DomainError, NotAllowed
+from councils.errors import ChangedMeanwhile, DomainError, NotAllowed
 from councils.models import Post
 from councils.reference.load import load_reference
 from councils.tests import factories as who

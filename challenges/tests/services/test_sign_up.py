@@ -7,6 +7,7 @@ import pytest
 
 from challenges.models import PeerOffer
 from challenges.planning.clashes import Period
+from challenges.services.days import Days
 from challenges.services.sign_up import (
     NamedPerson,
     OfferDetails,
@@ -123,7 +124,8 @@ def test_another_councils_link_may_not_answer(kent):
 def test_a_peer_is_offered_changed_and_taken_back(kent):
     actor = by_link(kent)
     answer_sign_up(participation=kent, answer=BOTH, actor=actor)
-    given = OfferDetails("lead", "Neglect", 6, True, [Period(date(2027, 1, 4), date(2027, 1, 8))])
+    days = Days(True, (), [Period(date(2027, 1, 4), date(2027, 1, 8))])
+    given = OfferDetails("lead", "Neglect", 6, True, days)
     offer = add_offer(
         participation=kent,
         person=NamedPerson("Pat Peer", "pat@example.org", "director"),
@@ -131,7 +133,7 @@ def test_a_peer_is_offered_changed_and_taken_back(kent):
         actor=actor,
     )
     assert (offer.role, offer.max_days, offer.outside_region) == ("lead", 6, True)
-    edit_offer(offer=offer, details=replace(given, expertise="Early help", blocked=()), actor=actor)
+    edit_offer(offer=offer, details=replace(given, expertise="Early help", days=Days(False)), actor=actor)
     offer.refresh_from_db()
     assert (offer.expertise, offer.blocked_periods.count()) == ("Early help", 0)
     remove_offer(offer=offer, actor=actor)

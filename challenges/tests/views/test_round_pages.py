@@ -134,7 +134,6 @@ def edit_values(round, **changed):
         "operational_peers": 2,
         "specialists": 1,
         "preset": round.preset_id,
-        "blocked": "",
         "councils": list(round.participations.values_list("council", flat=True)),
     }
     for name in ("first_week", "last_week"):
@@ -147,17 +146,17 @@ def test_a_round_is_changed(browser):
     round = when.challenge_round()
     when.participation(round)
     address = reverse("challenges:round_edit", args=[round.pk])
-    sent = edit_values(round, blocked="21 December 2026 to 3 January 2027, Christmas", max_visits_a_week="1")
+    sent = edit_values(round, training_lapses_after="24", max_visits_a_week="1")
     assert browser.post(address, sent).status_code == 302
     round.refresh_from_db()
-    assert (round.max_visits_a_week, round.blocked_periods.get().reason) == (1, "Christmas")
-    assert "21 December 2026 to 3 January 2027, Christmas" in browser.get(address).content.decode()
+    assert (round.max_visits_a_week, round.training_lapses_after) == (1, 24)
+    assert 'value="24"' in browser.get(address).content.decode()
 
 
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"blocked": "soon"}, "Line 1: “soon” is not a day we can read."),
+        ({"training_lapses_after": "0"}, "greater than or equal to 1"),
         ({"max_visits_a_week": "many"}, "Enter a whole number."),
         ({"councils": []}, "Choose at least one council"),
         ({"last_week_2": "2026", "last_week_1": "1"}, "The last week must not be before the first week."),

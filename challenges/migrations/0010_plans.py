@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('challenges', '0003_milestone_reason'),
+        ('challenges', '0009_common_topics'),
         ('councils', '0003_people_import'),
     ]
 
