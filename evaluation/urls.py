@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluation.views import desk, feedback, findings, reports, surveys
+from evaluation.views import coding, desk, exports, feedback, findings, reports, surveys
 
 app_name = "evaluation"
 
@@ -21,7 +21,15 @@ urlpatterns = [
     path("rounds/<uuid:pk>/findings/count/", findings.findings_request, name="findings_request"),
     path("rounds/<uuid:pk>/findings.csv", findings.findings_csv, name="findings_csv"),
     path("findings/<uuid:pk>/progress/", findings.findings_progress, name="findings_progress"),
+    path("rounds/<uuid:pk>/desk/", desk.desk, name="desk"),
+    path("rounds/<uuid:pk>/desk/next/", coding.desk_next, name="desk_next"),
+    path("rounds/<uuid:pk>/desk/undo/", coding.desk_undo, name="desk_undo"),
+    path("answers/<uuid:pk>/code/", coding.answer_code, name="answer_code"),
     path("rounds/<uuid:pk>/answers/", desk.answers, name="answers"),
+    path("rounds/<uuid:pk>/answers.csv", exports.answers_export, {"format": "csv"}, name="answers_csv"),
+    path("rounds/<uuid:pk>/answers.xlsx", exports.answers_export, {"format": "xlsx"}, name="answers_xlsx"),
+    path("rounds/<uuid:pk>/answers.qdpx", exports.answers_export, {"format": "qdpx"}, name="answers_qdpx"),
+    path("rounds/<uuid:pk>/grid/", exports.grid, name="grid"),
     path("answers/<uuid:pk>/", desk.answer_detail, name="answer_detail"),
     path("quotes/<int:pk>/remove/", desk.quote_remove, name="quote_remove"),
     path("rounds/<uuid:pk>/reports/", reports.reports, name="reports"),

@@ -1,21 +1,26 @@
 """Every model of the app, one aggregate per module."""
 
-from evaluation.models.codebook import CodebookVersion, Theme, ThemeCard
+from evaluation.models.codebook import CodebookVersion, DraftStep, Theme, ThemeCard, ThemeMove
 from evaluation.models.coding import CodeAssignment, Coding, Quote
+from evaluation.models.desk import Lease, Standing, StandingCode, ThemeProposal
 from evaluation.models.questionnaire import Question, QuestionnaireVersion, Survey
 from evaluation.models.reports import EvaluationReport, ReportFile
 from evaluation.models.responses import Answer, Draft, Invitation, Receipt, Response, ResponseRevision
 from evaluation.models.runs import FindingsRun
+from evaluation.models.samples import CodingSample, SampleItem
 
 __all__ = [
     "Answer",
     "CodeAssignment",
     "CodebookVersion",
     "Coding",
+    "CodingSample",
     "Draft",
+    "DraftStep",
     "EvaluationReport",
     "FindingsRun",
     "Invitation",
+    "Lease",
     "Question",
     "QuestionnaireVersion",
     "Quote",
@@ -23,7 +28,12 @@ __all__ = [
     "ReportFile",
     "Response",
     "ResponseRevision",
+    "SampleItem",
+    "Standing",
+    "StandingCode",
     "Survey",
     "Theme",
     "ThemeCard",
+    "ThemeMove",
+    "ThemeProposal",
 ]

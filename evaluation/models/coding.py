@@ -13,7 +13,7 @@ from evaluation.models.responses import Answer
 class Coding(models.Model):
     """One coder's decision on one answer under one codebook. People's count before the engine's; blind ones never.
 
-    `engine` names the engine version where no person coded."""
+    `engine` names the engine version where no person coded. What its coder took back stays, and never counts."""
 
     class Purpose(models.TextChoices):
         ENGINE = "engine", "Engine"
@@ -32,7 +32,9 @@ class Coding(models.Model):
     coder = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="codings")
     engine = models.CharField(max_length=60, blank=True)
     outcome = models.CharField(max_length=8, choices=Outcome.choices)
+    score = models.FloatField("how sure the engine is, of its least sure code", null=True, blank=True)
     created_at = models.DateTimeField(null=True, auto_now_add=True)
+    withdrawn_at = models.DateTimeField("taken back by its coder", null=True, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -47,7 +49,16 @@ class Coding(models.Model):
                 | (~Q(purpose="engine") & Q(coder__isnull=False)),
                 name="coding_by_engine_or_person",
             ),
+            models.CheckConstraint(
+                condition=~Q(purpose="engine") | Q(withdrawn_at__isnull=True), name="only_people_take_back"
+            ),
+            models.UniqueConstraint(
+                fields=["answer", "codebook", "coder"],
+                condition=Q(purpose="blind", withdrawn_at__isnull=True),
+                name="blind_coding_once",
+            ),
         ]
+        indexes = [models.Index(fields=["coder", "purpose", "-id"], name="coding_of_coder")]
 
     def __str__(self) -> str:
         return f"{self.get_purpose_display()} coding of {self.answer_id}"
@@ -61,6 +72,8 @@ class CodeAssignment(models.Model):
     denied = models.BooleanField(default=False)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+    score = models.FloatField(null=True, blank=True)
+    source = models.CharField("the phrase or model that found it", max_length=120, blank=True)
 
     class Meta:
         ordering = ["coding", "start"]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from challenges.models import ChallengeRound
 from councils.actor import Actor
@@ -27,7 +26,6 @@ from evaluation.findings.tables import (
 )
 from evaluation.models import (
     Answer,
-    CodeAssignment,
     CodebookVersion,
     Coding,
     FindingsRun,
@@ -35,8 +33,7 @@ from evaluation.models import (
     Question,
     Response,
 )
-
-PEOPLE = (Coding.Purpose.DESK, Coding.Purpose.ADJUDICATION)
+from evaluation.selectors.effective import NOTHING, effective_codings
 
 
 def inputs_of(round: ChallengeRound, codebook: CodebookVersion, engine: str) -> Inputs:
@@ -85,52 +82,25 @@ def _invited(round: ChallengeRound) -> tuple[Invited, ...]:
     return tuple(Invited(group, region, receipt is not None) for group, region, receipt in rows)
 
 
-def with_effective_coding(answers: QuerySet[Answer], codebook: CodebookVersion, engine: str) -> QuerySet[Any]:
-    """Answers with `human_coding` (the latest desk or adjudicated one) and `engine_coding`; blind ones never count."""
-    theirs = Coding.objects.filter(answer=OuterRef("pk"))
-    human = theirs.filter(purpose__in=PEOPLE, codebook=codebook).order_by("-pk").values("pk")[:1]
-    machine = theirs.filter(purpose=Coding.Purpose.ENGINE, engine=engine, codebook=codebook).values("pk")[:1]
-    return answers.annotate(human_coding=Subquery(human), engine_coding=Subquery(machine))
-
-
 def _open_answers(round: ChallengeRound, codebook: CodebookVersion, engine: str) -> tuple[OpenAnswer, ...]:
     current = Answer.objects.filter(
         response__survey__round=round, question__kind=Question.Kind.OPEN, superseded_by__isnull=True
     )
     rows = current.order_by("pk").values_list("pk", "response", "question__key")
-    effective = _effective(round, codebook, engine)
-    assigned = _assigned(round)
+    codings = Coding.objects.filter(answer__response__survey__round=round)
+    effective = effective_codings(codings, codebook, engine)
     return tuple(
         OpenAnswer(
             id=str(answer),
             respondent=str(response),
             question=question,
-            outcome=outcome,
-            affirmed=tuple(sorted(assigned.get((coding, False), ()))),
-            denied=tuple(sorted(assigned.get((coding, True), ()))),
+            outcome=counts.outcome,
+            affirmed=counts.themes(denied=False),
+            denied=counts.themes(denied=True),
         )
         for answer, response, question in rows
-        for coding, outcome in [effective.get(answer, (None, "waiting"))]
+        for counts in [effective.get(answer, NOTHING)]
     )
-
-
-def _effective(round: ChallengeRound, codebook: CodebookVersion, engine: str) -> dict[UUID, tuple[int, str]]:
-    """The coding that counts and its outcome, by answer, as in `with_effective_coding` but for a whole round at once:
-    the engine's first, then people's over it, the latest last."""
-    codings = Coding.objects.filter(answer__response__survey__round=round, codebook=codebook)
-    machine = codings.filter(purpose=Coding.Purpose.ENGINE, engine=engine)
-    human = codings.filter(purpose__in=PEOPLE).order_by("pk")
-    rows = [*machine.values_list("answer", "pk", "outcome"), *human.values_list("answer", "pk", "outcome")]
-    return {answer: (pk, outcome) for answer, pk, outcome in rows}
-
-
-def _assigned(round: ChallengeRound) -> dict[tuple[int | None, bool], list[str]]:
-    """Themes by coding and polarity."""
-    assigned: dict[tuple[int | None, bool], list[str]] = {}
-    rows = CodeAssignment.objects.filter(coding__answer__response__survey__round=round)
-    for coding, denied, theme in rows.values_list("coding", "denied", "theme__code"):
-        assigned.setdefault((coding, denied), []).append(theme)
-    return assigned
 
 
 def _scale_answers(round: ChallengeRound) -> tuple[ScaleAnswer, ...]:

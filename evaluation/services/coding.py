@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from challenges.models import ChallengeRound
-from evaluation.models import Answer, CodeAssignment, CodebookVersion, Coding, Question, Theme
-from evaluation.theming.codes import Code
+from evaluation.models import Answer, CodeAssignment, CodebookVersion, Coding, Question, Theme, ThemeCard
+from evaluation.selectors.codebook import Fates, SplitTheme, fates_until
+from evaluation.services.standing import refresh_standing
+from evaluation.theming.codebook_v1 import CODEBOOK_V1
+from evaluation.theming.codes import Code, Codebook, CodebookFault, ThemeRule
 from evaluation.theming.engine import ENGINE_VERSION, code, is_unusable
 
 BATCH = 500
+RULES_FROM = 1
 Tell = Callable[[int, int], bool]
+Seeds = tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
 def open_answers(round: ChallengeRound) -> QuerySet[Answer]:
@@ -30,9 +37,8 @@ def code_answers_of(round: ChallengeRound, codebook: CodebookVersion, tell: Tell
     `tell(done, all)` is called after each batch; where it says False (another worker has taken over) this stops and
     returns False. Each batch is one transaction."""
     waiting = list(_uncoded(round, codebook).values_list("pk", flat=True))
-    themes = {theme.code: theme for theme in Theme.objects.all()}
     for done, batch in _batches(waiting):
-        _code_batch(batch, codebook, themes)
+        _code_batch(batch, codebook)
         if not tell(done, len(waiting)):
             return False
     return True
@@ -52,10 +58,12 @@ def _batches(keys: list[UUID]) -> Iterator[tuple[int, list[UUID]]]:
 
 
 @transaction.atomic
-def _code_batch(keys: list[UUID], codebook: CodebookVersion, themes: dict[str, Theme]) -> None:
+def _code_batch(keys: list[UUID], codebook: CodebookVersion) -> None:
     """Code these answers. Where another worker was first, its codings stand and ours are left out."""
+    themes = {theme.code: theme for theme in Theme.objects.all()}
     answers = Answer.objects.filter(pk__in=keys).select_related("question")
-    codes = {answer.pk: code(answer.text, answer.question.about) for answer in answers}
+    rules = rules_of(codebook)
+    codes = {answer.pk: codes_of(answer, rules) for answer in answers}
     Coding.objects.bulk_create(
         [_coding(answer, codebook, codes[answer.pk]) for answer in answers], ignore_conflicts=True
     )
@@ -70,12 +78,15 @@ def _code_batch(keys: list[UUID], codebook: CodebookVersion, themes: dict[str, T
                 denied=found.denied,
                 start=found.start,
                 end=found.end,
+                score=getattr(found, "score", None),
+                source=found.source[:120],
             )
             for coding, answer in mine.values_list("pk", "answer")
             for found in codes[answer]
         ],
         ignore_conflicts=True,
     )
+    refresh_standing(keys, codebook, ENGINE_VERSION)
 
 
 def _coding(answer: Answer, codebook: CodebookVersion, codes: tuple[Code, ...]) -> Coding:
@@ -89,4 +100,53 @@ def _coding(answer: Answer, codebook: CodebookVersion, codes: tuple[Code, ...]) 
         purpose=Coding.Purpose.ENGINE,
         engine=ENGINE_VERSION,
         outcome=outcome,
+        score=min(
+            (score for found in codes if (score := getattr(found, "score", None)) is not None), default=None
+        ),
     )
+
+
+def codes_of(answer: Answer, rules: Codebook) -> tuple[Code, ...]:
+    """What the engine finds in an answer by these rules."""
+    return code(answer.text, answer.question.about, rules)
+
+
+def rules_of(codebook: CodebookVersion) -> Codebook:
+    """The engine's rules under a codebook: those of the code, by what became of their themes, and its seed phrases.
+
+    Rules of a theme that was retired or split are left out. Seed phrases count as statements of their theme."""
+    return _compiled(codebook.number, fates_until(codebook), seeds_of(codebook.cards.select_related("theme")))
+
+
+def seeds_of(cards: Iterable[ThemeCard]) -> Seeds:
+    """The seed phrases of cards that have any: code, heading and phrases of each theme, sorted."""
+    return tuple(
+        sorted((card.theme.code, card.theme.heading, tuple(card.seeds)) for card in cards if card.seeds)
+    )
+
+
+@lru_cache(maxsize=8)
+def _compiled(number: int, fates: Fates, seeds: Seeds) -> Codebook:
+    rules = tuple(rule for rule in (_followed(rule, fates) for rule in CODEBOOK_V1.rules) if rule)
+    if rules == CODEBOOK_V1.rules and not seeds:
+        return CODEBOOK_V1
+    sown = tuple(ThemeRule(theme, heading, "said", phrases) for theme, heading, phrases in seeds)  # type: ignore[arg-type]
+    return replace(CODEBOOK_V1, version=str(number), rules=rules + sown)
+
+
+def _followed(rule: ThemeRule, fates: Fates) -> ThemeRule | None:
+    try:
+        now = fates.of(rule.theme, since=RULES_FROM)
+    except SplitTheme:
+        return None
+    return rule if now == rule.theme else replace(rule, theme=now) if now else None
+
+
+def fault_in_seeds(phrases: Iterable[str]) -> str:
+    """Why the engine cannot read one of these seed phrases; "" where it can."""
+    sown = (("X1", "benefit", tuple(phrases)),)
+    try:
+        code("A sentence.", "open", _compiled(0, Fates(()), sown))
+    except CodebookFault as fault:
+        return str(fault)
+    return ""

@@ -13,38 +13,30 @@ from challenges.models import ChallengeRound
 from councils.actor import Actor
 from councils.audit.services import record
 from councils.runs.models import RunState
-from councils.runs.services import RunRefused, finish, keep_alive, publish
+from councils.runs.services import finish, keep_alive, publish
 from evaluation.findings.documents import to_json
 from evaluation.findings.tally import tally
 from evaluation.models import (
     Answer,
-    CodebookVersion,
     Coding,
     FindingsRun,
     Invitation,
     ResponseRevision,
     Survey,
 )
+from evaluation.selectors.codebook import newest_codebook
+from evaluation.selectors.effective import PEOPLE
 from evaluation.selectors.findings import done_runs, inputs_of, shown_run
 from evaluation.services.coding import code_answers_of
 from evaluation.theming.engine import ENGINE_VERSION
 
 KEPT = 5
-PEOPLE = (Coding.Purpose.DESK, Coding.Purpose.ADJUDICATION)
-
-
-def newest_codebook() -> CodebookVersion:
-    """The codebook that counts now. Raises RunRefused where none is published."""
-    codebook = CodebookVersion.objects.order_by("-number").first()
-    if codebook is None:
-        raise RunRefused("There is no published codebook.")
-    return codebook
 
 
 def input_version(round: ChallengeRound) -> str:
     """A digest of everything that findings depend on: it changes whenever they could. Four small queries.
 
-    Revisions are only ever added, and so are people's codings; invitations are added or withdrawn."""
+    Revisions are only ever added; people's codings and invitations are added or taken back."""
     revisions = ResponseRevision.objects.filter(response__survey__round=round).aggregate(n=Count("pk"))
     answers = Answer.objects.filter(response__survey__round=round, superseded_by__isnull=True).aggregate(
         n=Count("pk")
@@ -53,7 +45,7 @@ def input_version(round: ChallengeRound) -> str:
         n=Count("pk"), withdrawn=Count("pk", filter=Q(withdrawn_at__isnull=False))
     )
     coded = Coding.objects.filter(answer__response__survey__round=round, purpose__in=PEOPLE).aggregate(
-        n=Count("pk"), last=Max("pk")
+        n=Count("pk"), last=Max("pk"), withdrawn=Count("pk", filter=Q(withdrawn_at__isnull=False))
     )
     parts = [str(round.pk), revisions, answers, asked, coded, ENGINE_VERSION, newest_codebook().number]
     previous = shown_run(round.previous_id, "staff") if round.previous_id else None

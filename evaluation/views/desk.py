@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,35 +15,68 @@ from challenges.models import ChallengeRound
 from councils.access import allow
 from councils.errors import DomainError
 from councils.middleware import ActorRequest
+from councils.models import Council
 from councils.selectors.paging import paged
 from evaluation.access import can_see_words
 from evaluation.findings import words
 from evaluation.forms.desk import QuoteForm
-from evaluation.models import Answer, Coding, Question, Quote
-from evaluation.selectors.desk import desk_answers, with_codes
-from evaluation.selectors.findings import picture_of, theme_cards
-from evaluation.services.findings import newest_codebook
+from evaluation.models import Answer, Question, Quote, Standing
+from evaluation.selectors.codebook import newest_codebook
+from evaluation.selectors.desk import blind_work, desk_answers, none_shares, reconciled, with_codes
+from evaluation.selectors.findings import theme_cards
+from evaluation.selectors.queue import QueueKind, newest_audit
+from evaluation.services.coding import open_answers
 from evaluation.services.quotes import approve_quote, remove_quote
 
 ON_A_PAGE = 25
 
 
 @allow(can_see_words)
+def desk(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The coding desk of a round: how far it is, what to work through, and whether themes are missing."""
+    round = get_object_or_404(ChallengeRound.objects.visible_to(request.actor), pk=pk)
+    sums = reconciled(round)
+    by_question, by_role = none_shares(round)
+    context = {
+        "round": round,
+        "tab": "findings",
+        "accounted": words.reconciliation(sums),
+        "decided": open_answers(round).filter(standing__by_person=True).count(),
+        "received": sums.received,
+        "shares": [(share, share.of) for share in by_question]
+        + [(share, words.group_name(share.of)) for share in by_role],
+        "alarm": any(share.alarm for share in (*by_question, *by_role)),
+        "queues": QueueKind.choices,
+        "audit": newest_audit(round),
+        "blind": blind_work(request.actor.user).filter(sample__round=round).count()
+        if request.actor.user
+        else 0,
+        **_choices(round),
+    }
+    return render(request, "evaluation/desk.html", context)
+
+
+def _choices(round: ChallengeRound) -> dict[str, Any]:
+    """What the desk can be narrowed by."""
+    questions = Question.objects.filter(version__surveys__round=round, kind=Question.Kind.OPEN)
+    return {"themes": theme_cards(newest_codebook()), "questions": questions.order_by("position")}
+
+
+@allow(can_see_words)
 def answers(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Every open answer with its codes and the words that justify them."""
     round = get_object_or_404(ChallengeRound.objects.visible_to(request.actor), pk=pk)
-    shown = paged(desk_answers(round, request.GET), request.GET, ON_A_PAGE)
-    found = picture_of(round, "desk").findings
-    questions = Question.objects.filter(version__surveys__round=round, kind=Question.Kind.OPEN)
+    shown = paged(desk_answers(round, request.GET.dict(), request.actor.user), request.GET, ON_A_PAGE)
+    councils = Council.objects.filter(pk__in=open_answers(round).order_by().values("response__council"))
     context = {
         "round": round,
         "tab": "findings",
         "paged": shown,
-        "accounted": words.reconciliation(found.reconciliation) if found else "",
+        "accounted": words.reconciliation(reconciled(round)),
         "rows": with_codes(shown.page.object_list),
-        "themes": theme_cards(newest_codebook()),
-        "questions": questions.order_by("position"),
-        "outcomes": [*Coding.Outcome.choices, ("waiting", "Waiting")],
+        "outcomes": Standing.Outcome.choices,
+        "councils": [(str(council.pk), council.name) for council in councils.order_by("name")],
+        **_choices(round),
     }
     return render(request, "evaluation/answers.html", context)
 
@@ -56,7 +90,8 @@ def _answer(pk: UUID) -> Answer:
 def answer_detail(request: ActorRequest, pk: UUID) -> HttpResponse:
     """One answer: its quotes, and approving one."""
     answer = _answer(pk)
-    row = with_codes(desk_answers(answer.response.survey.round, {}).filter(pk=pk))
+    shown = desk_answers(answer.response.survey.round, {}, request.actor.user)
+    row = with_codes([get_object_or_404(shown, pk=pk)])
     form = QuoteForm(request.POST or None, text=answer.text)
     if request.method == "POST" and form.is_valid():
         try:
@@ -67,7 +102,7 @@ def answer_detail(request: ActorRequest, pk: UUID) -> HttpResponse:
             messages.success(request, "The quote is approved.")
             return redirect("evaluation:answer_detail", answer.pk)
     quotes = Quote.objects.filter(answer=answer).select_related("theme", "approved_by", "answer")
-    context = {"answer": answer, "row": row[0] if row else None, "form": form, "quotes": quotes}
+    context = {"answer": answer, "row": row[0], "form": form, "quotes": quotes}
     return render(request, "evaluation/answer_detail.html", context)
 
 

@@ -27,9 +27,9 @@ from evaluation.questionnaire.typed import Typed
 from evaluation.reports.chapters import report_of
 from evaluation.reports.render import as_pdf
 from evaluation.reports.snapshot import build_snapshot, checksum
+from evaluation.selectors.codebook import newest_codebook
 from evaluation.selectors.findings import inputs_of
 from evaluation.services.coding import code_answers_of
-from evaluation.services.findings import newest_codebook
 from evaluation.theming.engine import ENGINE_VERSION, code
 
 SCALES = ("B1", "B2", "B3", "B4", "B5", "B6", "R1", "R2", "R3", "R4", "dcs_scope", "dcs_letter")

@@ -79,7 +79,7 @@ def test_coding_twice_codes_once(world: World) -> None:
     codebook = findings.newest_codebook()
     for _ in range(2):
         assert coding.code_answers_of(world.round, codebook, lambda done, whole: True)
-    coding._code_batch(list(Answer.objects.values_list("pk", flat=True)), codebook, themes())
+    coding._code_batch(list(Answer.objects.values_list("pk", flat=True)), codebook)
     assert Coding.objects.count() == 2
     assert CodeAssignment.objects.count() == len(
         set(CodeAssignment.objects.values_list("coding", "theme", "denied"))
