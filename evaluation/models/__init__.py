@@ -2,8 +2,9 @@
 
 from evaluation.models.codebook import CodebookVersion, Theme, ThemeCard
 from evaluation.models.coding import CodeAssignment, Coding, Quote
+from evaluation.models.commentary import Commentary
 from evaluation.models.questionnaire import Question, QuestionnaireVersion, Survey
-from evaluation.models.reports import EvaluationReport, ReportFile
+from evaluation.models.reports import EvaluationReport, FactComment, ReportFile, ReportStep
 from evaluation.models.responses import Answer, Draft, Invitation, Receipt, Response, ResponseRevision
 from evaluation.models.runs import FindingsRun
 
@@ -12,8 +13,10 @@ __all__ = [
     "CodeAssignment",
     "CodebookVersion",
     "Coding",
+    "Commentary",
     "Draft",
     "EvaluationReport",
+    "FactComment",
     "FindingsRun",
     "Invitation",
     "Question",
@@ -21,6 +24,7 @@ __all__ = [
     "Quote",
     "Receipt",
     "ReportFile",
+    "ReportStep",
     "Response",
     "ResponseRevision",
     "Survey",
