@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from evaluation.views import coding, desk, exports, feedback, findings, reports, surveys
+from evaluation.views import (
+    coding,
+    commentary,
+    desk,
+    exports,
+    feedback,
+    findings,
+    packs,
+    publication,
+    reports,
+    surveys,
+)
 
 app_name = "evaluation"
 
@@ -37,5 +48,38 @@ urlpatterns = [
     path("reports/<uuid:pk>/", reports.report_detail, name="report_detail"),
     path("reports/<uuid:pk>/progress/", reports.report_progress, name="report_progress"),
     path("reports/<uuid:pk>/pdf/", reports.report_pdf, name="report_pdf"),
-    path("reports/<uuid:pk>/sign-off/", reports.report_sign_off, name="report_sign_off"),
+    path("reports/<uuid:pk>/cancel/", reports.report_cancel, name="report_cancel"),
+    path("reports/<uuid:pk>/tables.<str:kind>", reports.report_data, name="report_data"),
+    path("reports/<uuid:pk>/since/<uuid:other>/", reports.report_changes, name="report_changes"),
+    path("reports/<uuid:pk>/fact-check/open/", publication.fact_check_open, name="fact_check_open"),
+    path("reports/<uuid:pk>/fact-check/", publication.fact_check, name="fact_check"),
+    path("fact-comments/<int:pk>/answer/", publication.fact_answer, name="fact_answer"),
+    path("reports/<uuid:pk>/sign-off/", publication.report_sign_off, name="report_sign_off"),
+    path("reports/<uuid:pk>/publish/", publication.report_publish, name="report_publish"),
+    path("national/", reports.national_reports, name="national_reports"),
+    path("national/<int:year>/make/", reports.national_request, name="national_request"),
+    path("rounds/<uuid:pk>/commentary/", commentary.round_commentary, name="round_commentary"),
+    path(
+        "rounds/<uuid:pk>/commentary/<slug:place>/",
+        commentary.round_commentary_place,
+        name="round_commentary_place",
+    ),
+    path(
+        "rounds/<uuid:pk>/commentary/<slug:place>/versions/",
+        commentary.round_commentary_versions,
+        name="round_commentary_versions",
+    ),
+    path("national/<int:year>/commentary/", commentary.national_commentary, name="national_commentary"),
+    path(
+        "national/<int:year>/commentary/<slug:place>/",
+        commentary.national_commentary_place,
+        name="national_commentary_place",
+    ),
+    path(
+        "national/<int:year>/commentary/<slug:place>/versions/",
+        commentary.national_commentary_versions,
+        name="national_commentary_versions",
+    ),
+    path("challenges/<uuid:pk>/letter.pdf", packs.letter_pdf, name="letter_pdf"),
+    path("rounds/<uuid:pk>/schedule.pdf", packs.schedule_pdf, name="schedule_pdf"),
 ]

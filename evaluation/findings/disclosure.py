@@ -12,6 +12,7 @@ from evaluation.findings.disclosed import (
     DisclosedScale,
     DisclosedTheme,
     Hidden,
+    RateSplit,
     Shown,
     Suppression,
 )
@@ -73,8 +74,15 @@ def disclose(findings: RoundFindings, audience: str) -> DisclosedFindings:
         reconciliation=findings.reconciliation,
         respondents=findings.respondents,
         councils=_enough(findings.councils, findings.respondents, threshold),
-        suppressed=(*_theme_log(themes), *_scale_log(scales), *_log("response", "rates", rates)),
+        suppressed=log_of(themes, scales, rates),
     )
+
+
+def log_of(
+    themes: tuple[DisclosedTheme, ...], scales: tuple[DisclosedScale, ...], rates: RateSplit
+) -> tuple[Suppression, ...]:
+    """Every figure that is hidden for a reason of its own, in the order of the tables."""
+    return (*_theme_log(themes), *_scale_log(scales), *_log("response", "rates", rates))
 
 
 def safe_to_advance(shown: RoundFindings, fresh: RoundFindings, audience: str) -> bool:

@@ -2,9 +2,10 @@
 
 from evaluation.models.codebook import CodebookVersion, DraftStep, Theme, ThemeCard, ThemeMove
 from evaluation.models.coding import CodeAssignment, Coding, Quote
+from evaluation.models.commentary import Commentary
 from evaluation.models.desk import Lease, Standing, StandingCode, ThemeProposal
 from evaluation.models.questionnaire import Question, QuestionnaireVersion, Survey
-from evaluation.models.reports import EvaluationReport, ReportFile
+from evaluation.models.reports import EvaluationReport, FactComment, ReportFile, ReportStep
 from evaluation.models.responses import Answer, Draft, Invitation, Receipt, Response, ResponseRevision
 from evaluation.models.runs import FindingsRun
 from evaluation.models.samples import CodingSample, SampleItem
@@ -15,9 +16,11 @@ __all__ = [
     "CodebookVersion",
     "Coding",
     "CodingSample",
+    "Commentary",
     "Draft",
     "DraftStep",
     "EvaluationReport",
+    "FactComment",
     "FindingsRun",
     "Invitation",
     "Lease",
@@ -26,6 +29,7 @@ __all__ = [
     "Quote",
     "Receipt",
     "ReportFile",
+    "ReportStep",
     "Response",
     "ResponseRevision",
     "SampleItem",

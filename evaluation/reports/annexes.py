@@ -1,16 +1,17 @@
-"""The last chapters of a report: how it was made, the questions, the codebook, and what is hidden."""
+"""The annexes of a report: the questions, the codebook, every answer accounted for, what is hidden, the sources."""
 
 from __future__ import annotations
 
 from string import ascii_uppercase
-from typing import Any
 
 from evaluation.findings import words
 from evaluation.findings.disclosed import DisclosedFindings
+from evaluation.reports.dates import day, short_day
 from evaluation.reports.pieces import Chapter, Section, Table
+from evaluation.reports.places import places_of
 from evaluation.reports.scales import every_closed_question
+from evaluation.reports.source import Snapshot, Source
 
-Snapshot = dict[str, Any]
 TABLES = {
     "raised": "Who raised the theme",
     "denied": "Who said it was not so",
@@ -18,60 +19,105 @@ TABLES = {
     "scale": "Closed question",
     "response": "Who answered",
 }
+GLOSSARY = Table(
+    "Words",
+    ("Word", "Meaning"),
+    (
+        ("Challenge", "One council’s visit by peers, with its team, letter and actions"),
+        ("Host", "The council that is visited"),
+        ("Peer", "A person whom another council lends to the team"),
+        ("Lead challenger", "The peer who leads the team and writes the letter"),
+        ("Round", "The challenges of a region in a year"),
+        ("Data pack", "The figures that the host gives the team before the visit"),
+        ("Letter", "What the team tells the host in writing: strengths and areas for consideration"),
+        ("Role group", "Political and corporate; children’s services; programme"),
+        ("Raised unprompted", "Written in answer to an open question"),
+    ),
+    False,
+)
 
 
-def method(snapshot: Snapshot, findings: DisclosedFindings, checksum: str) -> Chapter:
-    """How answers became findings, what is hidden, and what the figures cannot say."""
-    used = snapshot["versions"]
-    coding = Section(
-        "Coding",
-        (
-            f"Open answers were coded by the rules of engine {used['engine']} under codebook version "
-            f"{used['codebook']}; where a person coded an answer, that counts instead. One answer may carry several "
-            "themes or none. A benefit that is denied, or a barrier that has gone, is counted apart.",
-            f"Every open answer is accounted for: {words.reconciliation(findings.reconciliation)}.",
-        ),
-        tables=(_quantity_words(),),
-    )
-    limits = Section(
-        "Limits",
-        (
-            "The people asked took part in the round; they are not a random sample. What they say is what they saw; "
-            "it is not an independent measure of outcomes for children.",
-            f"Checksum of the data behind this report (SHA-256): {checksum}",
-        ),
-    )
-    return Chapter("method", "Method", sections=(coding, _hidden(snapshot, findings), limits))
-
-
-def _quantity_words() -> Table:
-    columns = ("Word", "Share of those who answered")
-    return Table("Quantity words for scale answers", columns, words.printed_ranges(), False)
-
-
-def _hidden(snapshot: Snapshot, findings: DisclosedFindings) -> Section:
-    number = len(findings.suppressed)
-    listed = f"{number} {'figure is' if number == 1 else 'figures are'} hidden; the last annex lists them."
-    rule = (
-        f"A group of fewer than {snapshot['threshold']} people is not shown, nor a split that tells what all or "
-        "none of a group said, nor what could be found from those by subtraction."
-    )
-    return Section("What is hidden", (rule, listed if number else "Nothing is hidden in this report."))
-
-
-def annexes(snapshot: Snapshot, findings: DisclosedFindings) -> Chapter:
-    """The questions asked and every closed answer, the codebook, the log of what is hidden."""
+def annexes(source: Source) -> Chapter:
+    """Questions and every closed answer, codebook, agreement, the sums, what is hidden, glossary, sources."""
+    snapshot, findings = source.snapshot, source.findings
     used = snapshot["versions"]
     sections = [
         _instrument(snapshot),
         Section("Every closed question", tables=every_closed_question(findings.scales)),
         Section(f"Codebook, version {used['codebook']}", tables=(_codebook(snapshot),)),
+        _agreement(snapshot),
+        _reconciliation(findings),
     ]
     log = _log(findings)
     if log:
         table = Table("What is hidden and why", ("Figure", "Of", "Groups", "Reason"), log, False)
         sections.append(Section("Suppression log", tables=(table,)))
-    return Chapter("annexes", "Annexes", sections=tuple(s for s in sections if s.tables))
+    sections += [*_writers(source), Section("Glossary", tables=(GLOSSARY,)), _sources(source)]
+    return Chapter("annexes", "Annexes", sections=tuple(sections))
+
+
+def _agreement(snapshot: Snapshot) -> Section:
+    twice, agreed = snapshot["agreement"]["coded_twice"], snapshot["agreement"]["agreed"]
+    if not twice:
+        return Section(
+            "Agreement between coders", ("No answer has been coded by two people apart from each other.",)
+        )
+    said = f"Of {twice} answers coded by two people apart from each other, {agreed} were given the same themes by both."
+    return Section("Agreement between coders", (said,))
+
+
+def _reconciliation(findings: DisclosedFindings) -> Section:
+    sums = findings.reconciliation
+    rows = (
+        ("Coded with at least one theme", sums.coded),
+        ("Read, with no theme", sums.none),
+        ("Unusable", sums.unusable),
+        ("Waiting to be read", sums.waiting),
+        ("Received", sums.received),
+    )
+    table = Table(
+        "Open answers", ("What became of them", "Answers"), tuple((what, str(n)) for what, n in rows)
+    )
+    return Section("Every answer accounted for", tables=(table,))
+
+
+def _writers(source: Source) -> tuple[Section, ...]:
+    """Who wrote what and when: in a staff report."""
+    written = source.snapshot["commentary"]
+    if not written or source.snapshot["audience"] != "staff":
+        return ()
+    titles = {place.key: place.title for place in places_of(_titles(source))}
+    rows = tuple(
+        (titles.get(place, place), text["by"], short_day(text["on"]), str(text["number"]))
+        for place, text in written.items()
+    )
+    table = Table("Words written by staff", ("Place", "By", "On", "Version"), rows, False)
+    return (Section("Who wrote what", tables=(table,)),)
+
+
+def _titles(source: Source) -> list[tuple[str, str]]:
+    return [(row.theme.code, row.theme.title) for row in source.findings.themes]
+
+
+def _sources(source: Source) -> Section:
+    """Where the data come from, and the checksum by which anybody can tell that they are these."""
+    snapshot = source.snapshot
+    rows = (
+        ("Answers", f"The feedback survey, questionnaire version {snapshot['versions']['questionnaire']}"),
+        ("Counted on", day(snapshot["as_of"])),
+        (
+            "Challenges, data packs and actions",
+            f"The programme’s own records, as of {day(snapshot['made_on'])}",
+        ),
+        (
+            "Coding",
+            f"Engine {snapshot['versions']['engine']}, codebook version {snapshot['versions']['codebook']}",
+        ),
+    )
+    table = Table("Sources", ("Data", "From"), rows, False)
+    said = f"Checksum of the data behind this report (SHA-256): {source.checksum}"
+    attached = "The PDF carries every table as a workbook (XLSX) and as text (CSV)."
+    return Section("Data sources and checksum", tables=(table,), after=(attached, said))
 
 
 def _instrument(snapshot: Snapshot) -> Section:

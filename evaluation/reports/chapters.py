@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from evaluation.findings import words
-from evaluation.findings.disclosed import DisclosedFindings
-from evaluation.findings.documents import disclosed_from_json
-from evaluation.reports.annexes import annexes, method
+from evaluation.reports.annexes import annexes
+from evaluation.reports.change import change, conclusions, cross_regional
 from evaluation.reports.dates import day
-from evaluation.reports.delivery import change, delivery
-from evaluation.reports.pieces import Chapter, Report, Section, Table
-from evaluation.reports.themes import findings_chapters, ranked
+from evaluation.reports.delivery import delivery
+from evaluation.reports.method import method
+from evaluation.reports.pieces import Chapter, Report, Section
+from evaluation.reports.places import RECOMMENDATIONS
+from evaluation.reports.regions import regions
+from evaluation.reports.source import Snapshot, Source, source_of
+from evaluation.reports.themes import barriers, benefits, development, ranked
 
-Snapshot = dict[str, Any]
 AUDIENCES = {"staff": "For staff: not for publication", "published": "For publication"}
 LEADING = 3
-PLURALS = {"benefit": "benefits", "development": "areas for development", "barrier": "barriers"}
+PLURALS = {"benefit": "benefits", "barrier": "barriers", "development": "areas for development"}
+# Chapters that may be left out, in their order; summary and method always stand before them, annexes last.
+CHOOSABLE: dict[str, tuple[str, Callable[[Source], Chapter]]] = {
+    "delivery": ("Delivery", delivery),
+    "regions": ("Regions side by side", regions),
+    "benefits": ("Benefits", benefits),
+    "change": ("Evidence of change", change),
+    "barriers": ("Barriers then and now", barriers),
+    "development": ("Areas for development", development),
+    "cross-regional": ("Cross-regional learning", cross_regional),
+    "conclusions": ("Conclusions and recommendations", conclusions),
+}
+NATIONAL_ONLY = ("regions",)
 
 
 def report_of(snapshot: Snapshot, checksum: str) -> Report:
-    """The whole report. The same snapshot always gives the same words."""
-    findings = disclosed_from_json(snapshot["findings"])
+    """The whole report. The same snapshot always gives the same words.
+
+    Raises RunRefused where the snapshot says what its own figures do not bear out."""
+    source = source_of(snapshot, checksum)
     place = " and ".join(snapshot["round"]["regions"])
     return Report(
         title="Evaluation of sector-led peer challenge",
@@ -32,41 +48,51 @@ def report_of(snapshot: Snapshot, checksum: str) -> Report:
         audience=AUDIENCES[snapshot["audience"]],
         sample=snapshot["sample"],
         checksum=checksum,
-        chapters=(
-            summary(snapshot, findings),
-            who_answered(snapshot, findings),
-            delivery(snapshot),
-            *findings_chapters(findings, snapshot["quotes"]),
-            change(snapshot),
-            method(snapshot, findings, checksum),
-            annexes(snapshot, findings),
-        ),
+        chapters=(summary(source), method(source), *_chosen(source), annexes(source)),
     )
 
 
-def summary(snapshot: Snapshot, findings: DisclosedFindings) -> Chapter:
+def _chosen(source: Source) -> tuple[Chapter, ...]:
+    left_out = set(source.snapshot["left_out"])
+    if not source.is_national:
+        left_out.update(NATIONAL_ONLY)
+    return tuple(build(source) for key, (_, build) in CHOOSABLE.items() if key not in left_out)
+
+
+def summary(source: Source) -> Chapter:
     """What the report says, on a page."""
-    told, packs, moved_on = snapshot["delivery"], snapshot["data_packs"], snapshot["change"]
-    happened = (
-        f"{told['held']} of {told['planned']} challenges planned were held.",
-        f"{words.rate(findings.everyone)}.",
-    )
-    found = tuple(line for kind in PLURALS if (line := _leading(findings, kind)))
-    followed = (
-        f"{packs['on_time']} of {packs['held']} data packs came on time.",
-        f"{moved_on['measured']} of {moved_on['actions']} actions have a measured result.",
-    )
-    sections = (
-        Section("The round", points=happened),
+    found = tuple(line for kind in PLURALS if (line := _leading(source, kind)))
+    followed = tuple(line for key in ("packs", "measured") if (line := source.say(key)))
+    sections = [
+        Section("The round", points=(source.say("held"), words.rate(source.findings.everyone) + ".")),
         Section("What people said", points=found or ("Too few answers to say.",)),
+        Section("Progress since the last round", points=_progress(source)),
         Section("What followed", points=followed),
+    ]
+    recommended = tuple(
+        f"{title.partition(' to ')[2].capitalize()}: {row}"
+        for key, title in RECOMMENDATIONS.items()
+        for row in source.rows(key)[:LEADING]
     )
-    return Chapter("summary", "Summary", sections=sections)
+    if recommended and "conclusions" not in source.snapshot["left_out"]:
+        sections.append(Section("Recommendations", points=recommended))
+    return Chapter("summary", "Summary", sections=tuple(sections), listed=False)
 
 
-def _leading(findings: DisclosedFindings, heading: str) -> str:
+def _progress(source: Source) -> tuple[str, ...]:
+    """What the barriers did since last round, where the numbers can carry it."""
+    rows = source.findings.barriers
+    if all(row.previous_people is None for row in rows):
+        return ("There is no last round whose figures compare with these.",)
+    said = tuple(
+        f"{row.theme.title}: {words.change(row)}." for row in rows if row.verdict != "too_few_to_say"
+    )
+    return said or ("For no barrier do the answers carry a comparison: too few to say.",)
+
+
+def _leading(source: Source, heading: str) -> str:
     """The themes raised most often under a heading, with their numbers; ties with the last are named too."""
-    raised = [t for t in ranked(findings, heading) if isinstance(t.people, int) and t.people]
+    raised = [t for t in ranked(source, heading) if isinstance(t.people, int) and t.people]
     if not raised:
         return ""
     least = raised[:LEADING][-1].people
@@ -76,26 +102,3 @@ def _leading(findings: DisclosedFindings, heading: str) -> str:
         if isinstance(t.people, int) and isinstance(least, int) and t.people >= least
     ]
     return f"The {PLURALS[heading]} that people raised most, unprompted: {'; '.join(named)}."
-
-
-def who_answered(snapshot: Snapshot, findings: DisclosedFindings) -> Chapter:
-    """Invited and answered, by role group."""
-    joined = findings.programme_joined
-    rows = [(words.group_name(group, joined), words.rate(rate)) for group, rate in findings.rates]
-    rows.append((words.group_name("all"), words.rate(findings.everyone)))
-    table = Table("Who was asked and who answered", ("Group", "Answered"), tuple(rows), numeric=False)
-    said = (
-        _survey_days(snapshot),
-        "The people asked took part in the round; they are not a random sample. Every figure is of those who answered.",
-    )
-    return Chapter("answered", "Who answered", said, (Section("Response", tables=(table,)),))
-
-
-def _survey_days(snapshot: Snapshot) -> str:
-    opens, closes = snapshot["survey"]["opens_on"], snapshot["survey"]["closes_on"]
-    if closes >= snapshot["as_of"]:
-        return (
-            f"The survey opened on {day(opens)} and takes answers until {day(closes)}. "
-            f"This report counts those given by {day(snapshot['as_of'])}."
-        )
-    return f"The survey was open from {day(opens)} to {day(closes)}."

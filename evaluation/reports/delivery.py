@@ -1,27 +1,37 @@
-"""The chapters of a report that say what was done: challenges and data packs, and what came of the letters."""
+"""The chapter that says what was done: visits planned, held and moved, who travelled, and the data they had."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from evaluation.reports.dates import day, short_day
-from evaluation.reports.pieces import Chapter, Section, Table
+from evaluation.findings import words
+from evaluation.reports.charts.calendar import Visit, months, timeline
+from evaluation.reports.dates import NONE, short_day
+from evaluation.reports.pieces import Chapter, Figure, Section, Table
+from evaluation.reports.source import Source
 
-Snapshot = dict[str, Any]
+Told = dict[str, Any]
 
 
-def delivery(snapshot: Snapshot) -> Chapter:
-    """Challenges planned, held and moved; data packs."""
-    told = snapshot["delivery"]
+def delivery(source: Source) -> Chapter:
+    """Challenges planned, held and moved; peers and their days; data packs."""
+    told = source.snapshot["delivery"]
     sections = (
-        Section("Planned, held and moved", (_outsiders(told),), tables=(_counts(told),)),
-        Section("Data packs", _packs(snapshot["data_packs"])),
-        Section("Every challenge", tables=_lists(told)),
+        Section(
+            "Planned, held and moved",
+            source.said("held", "moved"),
+            figures=_over_time(told),
+            tables=(_counts(told), *_reasons(told)),
+        ),
+        *_every_challenge(told),
+        Section("Days given and received", _days(source), tables=_ledger(told)),
+        Section("Data packs", _packs(source), commentary=source.paragraphs("delivery")),
     )
-    return Chapter("delivery", "Challenges held", sections=sections[: 3 if _lists(told) else 2], runs_on=True)
+    return Chapter("delivery", "Delivery", sections=sections)
 
 
-def _counts(told: dict[str, Any]) -> Table:
+def _counts(told: Told) -> Table:
     rows = (
         ("Planned", told["planned"]),
         ("Held", told["held"]),
@@ -37,61 +47,105 @@ def _counts(told: dict[str, Any]) -> Table:
     )
 
 
-def _outsiders(told: dict[str, Any]) -> str:
-    if not told["peers"]:
-        return "No places on teams are recorded for the challenges held."
-    outside = told["peers_from_outside"] or "None"
-    return f"{outside} of the {told['peers']} places on teams were taken by peers of another region."
+def _over_time(told: Told) -> tuple[Figure, ...]:
+    """Visits by month, planned against held."""
+    rows = tuple((month, planned, held) for month, planned, held in told["months"])
+    if not rows:
+        return ()
+    printed = tuple((_month(month), str(planned), str(held)) for month, planned, held in rows)
+    table = Table("Visits by month", ("Month", "First planned", "Held"), printed)
+    most = max(rows, key=lambda row: row[2])
+    finding = (
+        f"Most visits were held in {_month(most[0])} ({most[2]})." if most[2] else "No visit was held yet."
+    )
+    alternative = f"{finding} By month, first planned and held: " + "; ".join(
+        f"{month} {planned} and {held}" for month, planned, held in printed
+    )
+    return (Figure(table, finding, chart=months(alternative, rows)),)
 
 
-def _lists(told: dict[str, Any]) -> tuple[Table, ...]:
-    """Every challenge and why visits moved: in the snapshot of a staff report only."""
-    tables = []
-    if told["challenges"]:
-        rows = tuple(
-            (
-                row["host"],
-                row["theme"] or "–",
-                short_day(row["planned"]),
-                short_day(row["visited"]),
-                row["state"],
-            )
-            for row in told["challenges"]
+def _month(month: str) -> str:
+    year, number = month.split("-")
+    return f"{date(int(year), int(number), 1):%B} {year}"
+
+
+def _reasons(told: Told) -> tuple[Table, ...]:
+    if not told["reasons"]:
+        return ()
+    rows = tuple((label, str(count)) for label, count in told["reasons"])
+    return (Table("Why visits moved or fell away", ("Reason", "Times"), rows),)
+
+
+def _every_challenge(told: Told) -> tuple[Section, ...]:
+    """Every challenge by name: in the snapshot of a staff report only."""
+    if not told["challenges"]:
+        return ()
+    rows = tuple(
+        (
+            row["host"],
+            row["theme"] or NONE,
+            short_day(row["planned"]),
+            short_day(row["visited"]),
+            row["state"],
         )
-        columns = ("Host", "Theme", "First planned", "Held", "State")
-        tables.append(Table("Days first planned and days held", columns, rows, numeric=False))
-    if told["reasons"]:
-        reasons = tuple((label, str(count)) for label, count in told["reasons"])
-        tables.append(Table("Why visits moved or fell away", ("Reason", "Times"), reasons))
-    return tuple(tables)
+        for row in told["challenges"]
+    )
+    columns = ("Host", "Theme", "First planned", "Held", "State")
+    table = Table("Days first planned and days held", columns, rows, numeric=False)
+    return (Section("Every challenge", figures=(Figure(table, *_timeline(told)),)),)
 
 
-def _packs(packs: dict[str, Any]) -> tuple[str, ...]:
+def _timeline(told: Told) -> tuple[str, str, str]:
+    visits = tuple(_visit(row) for row in told["challenges"] if row["planned"] or row["visited"])
+    late = sum(1 for visit in visits if visit.held and visit.planned and visit.held > visit.planned)
+    held = sum(1 for visit in visits if visit.held)
+    finding = f"{late} of {held} visits were held later than first planned."
+    if not visits:
+        return finding, "", ""
+    return (
+        finding,
+        "",
+        timeline(f"{finding} A line for each visit from its first planned day to the day held.", visits),
+    )
+
+
+def _visit(row: dict[str, str]) -> Visit:
+    planned, held = row["planned"], row["visited"]
+    return Visit(
+        row["host"][:28],
+        date.fromisoformat(planned) if planned else None,
+        date.fromisoformat(held) if held else None,
+        "" if row["state"] == "Held" else row["state"].lower(),
+    )
+
+
+def _days(source: Source) -> tuple[str, ...]:
+    told = source.snapshot["delivery"]
+    if not told["peers"]:
+        return source.said("outside")
+    outside = words.share(told["peers_from_outside"], told["peers"])
+    days = (
+        f"Peers gave {told['days_given']} days on site, {told['days_from_outside']} of them by peers of another "
+        "region. One peer on one day of a visit is one day."
+    )
+    return days, f"Places on teams taken by peers of another region: {outside}."
+
+
+def _ledger(told: Told) -> tuple[Table, ...]:
+    if not told["ledger"]:
+        return ()
+    rows = tuple((name, str(given), str(received)) for name, given, received in told["ledger"])
+    return (Table("Days given and received by council", ("Council", "Given", "Received"), rows),)
+
+
+def _packs(source: Source) -> tuple[str, ...]:
+    packs = source.snapshot["data_packs"]
     if not packs["held"]:
         return ("No challenge has been held yet, so there are no data packs to speak of.",)
     said = (
         f"Of {packs['held']} challenges held, {packs['received']} have a data pack recorded. "
-        f"{packs['on_time']} came by the day they were first due, and {packs['usable']} were found usable."
+        f"{source.say('packs')} {packs['usable']} were found usable."
     )
     if packs["median_age_days"] is None:
         return (said,)
     return said, f"The middle pack held figures {packs['median_age_days']} days old when it came (median)."
-
-
-def change(snapshot: Snapshot) -> Chapter:
-    """What came of the letters."""
-    told = snapshot["change"]
-    rows = (
-        ("Actions that followed the letters", told["actions"]),
-        ("With a baseline", told["with_baseline"]),
-        ("Done", told["done"]),
-        ("Overdue", told["overdue"]),
-        ("Given a later date than the first", told["slipped"]),
-        ("With a result that is measured, or verified by a peer", told["measured"]),
-    )
-    table = Table("Actions of the round", ("What", "Actions"), tuple((what, str(n)) for what, n in rows))
-    said = (
-        f"As of {day(snapshot['made_on'])}. An action states its measure, and a baseline or that none exists."
-    )
-    sections = (Section("Actions", tables=(table,)),)
-    return Chapter("change", "From finding to change", (said,), sections, runs_on=True)

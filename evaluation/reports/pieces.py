@@ -38,11 +38,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture with the table that it is a picture of, and a sentence that says what they show; kept together.
+    """A picture with the table that it is a picture of. `finding` heads both: what they show, in a line.
 
     `chart` is SVG, empty where nothing may be drawn."""
 
     table: Table
+    finding: str = ""
     words: str = ""
     chart: str = ""
 
@@ -57,30 +58,40 @@ class Said:
 
 @dataclass(frozen=True)
 class Section:
-    """One finding: heading, words, and what stands beside them."""
+    """One finding: heading, words, and what stands beside them, in the order of the fields.
+
+    `points` are a list, `steps` a numbered one; `after` are words below the figures (the contrary view); `vignette` a
+    story in a box; `commentary` is what staff wrote."""
 
     heading: str
     words: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
-    tables: tuple[Table, ...] = ()
+    steps: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
+    tables: tuple[Table, ...] = ()
+    after: tuple[str, ...] = ()
     quotes: tuple[Said, ...] = ()
+    vignette: tuple[str, ...] = ()
+    commentary: tuple[str, ...] = ()
 
     @property
     def every_table(self) -> tuple[Table, ...]:
-        """Its tables and those of its figures, as they are printed."""
-        return (*self.tables, *(figure.table for figure in self.figures))
+        """Those of its figures and its own, as they are printed."""
+        return (*(figure.table for figure in self.figures), *self.tables)
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A numbered chapter; `key` is its anchor. One that `runs_on` starts below the chapter before it."""
+    """A chapter; `key` is its anchor. One that `runs_on` starts below the chapter before it.
+
+    Its sections stand in the contents where it says so."""
 
     key: str
     heading: str
     words: tuple[str, ...] = ()
     sections: tuple[Section, ...] = field(default=())
     runs_on: bool = False
+    listed: bool = True
 
 
 @dataclass(frozen=True)
@@ -96,3 +107,33 @@ class Report:
     sample: bool
     checksum: str
     chapters: tuple[Chapter, ...]
+
+    @property
+    def contents(self) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
+        """Each chapter's anchor and numbered heading, with those of its sections that the contents list."""
+        return tuple(
+            (
+                chapter.key,
+                f"{number} {chapter.heading}",
+                tuple((f"{chapter.key}-{n}", s.heading) for n, s in enumerate(chapter.sections, start=1))
+                if chapter.listed
+                else (),
+            )
+            for number, chapter in enumerate(self.chapters, start=1)
+        )
+
+    @property
+    def anchors(self) -> dict[str, str]:
+        """What each anchor that the contents link to is called."""
+        found = {}
+        for key, heading, sections in self.contents:
+            found[key] = heading
+            found.update(sections)
+        return found
+
+    @property
+    def every_table(self) -> tuple[Table, ...]:
+        """Every table in the order in which it is printed."""
+        return tuple(
+            t for chapter in self.chapters for section in chapter.sections for t in section.every_table
+        )

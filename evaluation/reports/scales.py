@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from evaluation.findings import words
 from evaluation.findings.disclosed import DisclosedFindings, DisclosedScale, Hidden
 from evaluation.findings.tables import Distribution, ScaleQuestion
-from evaluation.reports.charts.bars import Spread, spreads
+from evaluation.reports.charts.bars import Spread, diverging, spreads
 from evaluation.reports.dates import NONE
 from evaluation.reports.pieces import Figure, Table
+from evaluation.reports.sentences import MUCH
 
-MUCH = ("great", "moderate")
 LESS, SAME, MORE = ("less", "much_less"), ("same",), ("more", "much_more")
 
 
@@ -29,16 +29,27 @@ def asked_directly(scale: DisclosedScale, findings: DisclosedFindings) -> Figure
     cells = [everyone, *groups]
     return Figure(
         Table(
-            question.text,
+            f"Asked directly: “{question.text}”",
             ("Group", *(label for _, label in _inside(question)), "Answers", *_outside_columns([question])),
             tuple(_row(name, cell, question) for name, cell in cells),
         ),
-        f"Asked about it directly (“{question.text}”): {line}.",
-        _chart(question, line, cells),
+        _asked_in_words(scale),
+        chart=_chart(question, line, cells),
     )
 
 
-def compared(scales: Iterable[DisclosedScale]) -> Table | None:
+def _asked_in_words(scale: DisclosedScale) -> str:
+    """The finding in a line: what most answers were."""
+    cell = scale.everyone
+    if isinstance(cell, Hidden) or not cell.base:
+        return f"Asked directly: {words.scale_line(cell, MUCH, '')}."
+    labels = dict(scale.question.options)
+    most = max(number for _, number in cell.counts)
+    named = " and ".join(f"“{labels[value].lower()}”" for value, number in cell.counts if number == most)
+    return f"The answer given most often was {named} ({most} of {cell.base})."
+
+
+def compared(scales: Iterable[DisclosedScale]) -> Figure | None:
     """How those who were involved last time compare; None where nobody was asked. Both directions are printed."""
     asked = [scale for scale in scales if compares(scale.question)]
     if not asked:
@@ -48,7 +59,34 @@ def compared(scales: Iterable[DisclosedScale]) -> Table | None:
         for scale in asked
     )
     columns = ("Barrier", "Less of a problem", "About the same", "More of a problem")
-    return Table("Asked of people who were involved last time", columns, rows, numeric=False)
+    table = Table("Asked of people who were involved last time", columns, rows, numeric=False)
+    drawn = tuple(spread for scale in sorted(asked, key=_less, reverse=True) for spread in _compared(scale))
+    if not drawn:
+        return Figure(table, "Too few people were involved last time to show how they compare.")
+    first = drawn[0]
+    less = sum(first.counts[: len(first.counts) // 2])
+    of = sum(first.counts)
+    finding = f"Most often called less of a problem than last time: {first.label.lower()} ({less} of {of})."
+    options = tuple(label for _, label in _inside(asked[0].question))
+    alternative = "Barriers compared with last time: " + "; ".join(
+        f"{r[0]}, less {r[1]}, more {r[3]}" for r in rows
+    )
+    return Figure(table, finding, chart=diverging(alternative, options, drawn))
+
+
+def _less(scale: DisclosedScale) -> float:
+    """The share who say less of a problem; hidden ones come last."""
+    cell = scale.everyone
+    if isinstance(cell, Hidden) or not cell.base:
+        return -1.0
+    return sum(number for value, number in cell.counts if value in LESS) / cell.base
+
+
+def _compared(scale: DisclosedScale) -> list[Spread]:
+    cell = scale.everyone
+    if isinstance(cell, Hidden) or not cell.base:
+        return []
+    return [Spread(scale.question.text.partition(",")[0], tuple(number for _, number in cell.counts))]
 
 
 def every_closed_question(scales: Iterable[DisclosedScale]) -> tuple[Table, ...]:

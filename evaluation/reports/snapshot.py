@@ -1,11 +1,12 @@
 """The frozen snapshot of a report: one JSON document for one audience, holding only what that audience may see.
 
-Report page and PDF read nothing else; the checksum on the last page is that of this document."""
+Report page, PDF and tables read nothing else; the checksum on the last page is that of this document."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -20,40 +21,49 @@ from evaluation.findings.disclosure import THRESHOLDS, disclose
 from evaluation.findings.documents import disclosed_to_json, from_json
 from evaluation.findings.tables import ResponseRate
 from evaluation.findings.words import group_name
-from evaluation.models import FindingsRun, Quote, Survey
+from evaluation.models import Commentary, FindingsRun, Quote, Survey
 from evaluation.models.responses import Consent
+from evaluation.reports.sentences import Figures, broken, figures_of
+from evaluation.reports.source import sentences_of
+from evaluation.selectors import delivery as done
 from evaluation.selectors import reports as reads
+from evaluation.selectors.commentary import Subject, standing
 
-SCHEMA = 2
+SCHEMA = 3
 Snapshot = dict[str, Any]
 
 
 def build_snapshot(
-    round: ChallengeRound, audience: str, run: FindingsRun, today: date | None = None
+    round: ChallengeRound,
+    audience: str,
+    run: FindingsRun,
+    today: date | None = None,
+    left_out: Iterable[str] = (),
 ) -> Snapshot:
     """Everything the report of `round` says to `audience`, from finished findings and the records of `today`.
 
-    Raises RunRefused where there is no survey, or where a quote is not what its writer wrote or allowed."""
+    `left_out` names chapters that were not asked for. Raises RunRefused where there is no survey, where a quote is not
+    what its writer wrote or allowed, or where commentary says what the figures no longer do."""
     audience, made_on = str(audience), today or timezone.localdate()
     survey = Survey.objects.filter(round=round).select_related("version").first()
     if survey is None or run.result is None:
         raise RunRefused("This round has no findings to report yet.")
     findings = disclose(from_json(run.result), audience)
-    regions = reads.responses_by_region(round)
-    counted_on = timezone.localdate(run.finished_at) if run.finished_at else made_on
+    records = records_of(round, audience, made_on)
+    written = standing(Subject(round))
+    refuse_broken(written, figures_of(disclose(from_json(run.result), "published"), records))
     return {
-        "schema": SCHEMA,
-        "audience": audience,
-        "threshold": THRESHOLDS[audience],
-        "national_body": settings.NATIONAL_BODY,
-        "as_of": counted_on.isoformat(),
-        "made_on": made_on.isoformat(),
+        **frame_of(audience, made_on, left_out),
+        "as_of": counted_on(run, made_on).isoformat(),
         "findings": disclosed_to_json(findings),
-        "quotes": [_quote(quote, findings, regions) for quote in reads.quotes_of(round)],
-        **records_of(round, audience, made_on),
+        "sentences": sentences_of(findings, records),
+        "quotes": quotes_for(reads.quotes_of(round), findings, reads.responses_by_region(round)),
+        "commentary": commentary_of(written),
+        **records,
         "survey": {"opens_on": survey.opens_on.isoformat(), "closes_on": survey.closes_on.isoformat()},
         "instrument": reads.instrument_of(survey),
         "codebook": reads.cards_of(run.codebook),
+        "agreement": reads.agreement_of(round, run.codebook),
         "versions": {
             "questionnaire": survey.version.number,
             "codebook": run.codebook.number,
@@ -61,6 +71,23 @@ def build_snapshot(
             "answers": run.input_version,
         },
     }
+
+
+def frame_of(audience: str, made_on: date, left_out: Iterable[str]) -> Snapshot:
+    """What every snapshot says of itself."""
+    return {
+        "schema": SCHEMA,
+        "audience": audience,
+        "threshold": THRESHOLDS[audience],
+        "national_body": settings.NATIONAL_BODY,
+        "made_on": made_on.isoformat(),
+        "left_out": sorted(left_out),
+    }
+
+
+def counted_on(run: FindingsRun, otherwise: date) -> date:
+    """The day on which the answers were counted."""
+    return timezone.localdate(run.finished_at) if run.finished_at else otherwise
 
 
 def records_of(round: ChallengeRound, audience: str, today: date) -> Snapshot:
@@ -74,9 +101,30 @@ def records_of(round: ChallengeRound, audience: str, today: date) -> Snapshot:
             "first_week": round.first_week.isoformat(),
             "last_week": round.last_week.isoformat(),
         },
-        "delivery": _for_audience(reads.delivery_of(round), audience),
-        "data_packs": reads.data_packs_of(round),
-        "change": reads.change_of(round, today),
+        "delivery": for_audience(done.delivery_of(round), audience),
+        "data_packs": done.data_packs_of(round),
+        "change": done.change_of(round, today),
+    }
+
+
+def refuse_broken(written: dict[str, Commentary], figures: Figures) -> None:
+    """Raises RunRefused where a sentence that figures made is not what they say now."""
+    for version in written.values():
+        for said, says in broken(version.claims, figures)[:1]:
+            now = f"the figures now say: {says}" if says else "these figures may no longer be shown"
+            raise RunRefused(f"Commentary “{version.place}” says: {said} But {now} Change it first."[:300])
+
+
+def commentary_of(written: dict[str, Commentary]) -> dict[str, dict[str, Any]]:
+    """The words at each place, who wrote them and when."""
+    return {
+        place: {
+            "text": version.text,
+            "by": str(version.author),
+            "on": timezone.localdate(version.at).isoformat(),
+            "number": version.number,
+        }
+        for place, version in sorted(written.items())
     }
 
 
@@ -86,11 +134,18 @@ def checksum(snapshot: Snapshot) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _for_audience(delivery: dict[str, Any], audience: str) -> dict[str, Any]:
-    """A published report lists no council whose visit fell away and gives no reasons."""
+def for_audience(delivery: dict[str, Any], audience: str) -> dict[str, Any]:
+    """A published report lists no council whose visit fell away, no ledger of councils, and gives no reasons."""
     if audience == "staff":
         return delivery
-    return {**delivery, "reasons": [], "challenges": []}
+    return {**delivery, "reasons": [], "challenges": [], "ledger": []}
+
+
+def quotes_for(
+    quotes: Iterable[Quote], findings: DisclosedFindings, regions: dict[int, int]
+) -> list[dict[str, str]]:
+    """The quotes as they may be printed. Raises RunRefused for one that its answer or its writer does not bear out."""
+    return [_quote(quote, findings, regions) for quote in quotes]
 
 
 def _quote(quote: Quote, findings: DisclosedFindings, regions: dict[int, int]) -> dict[str, str]:

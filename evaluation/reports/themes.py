@@ -3,78 +3,74 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from evaluation.findings import words
-from evaluation.findings.disclosed import DisclosedFindings, DisclosedScale, DisclosedTheme, Hidden
+from evaluation.findings.disclosed import DisclosedBarrier, DisclosedTheme, Hidden
 from evaluation.reports.charts.bars import Bar, bars
+from evaluation.reports.charts.lines import Slope, slopes
 from evaluation.reports.pieces import Chapter, Figure, Said, Section, Table
-from evaluation.reports.scales import asked_directly, compared, compares
+from evaluation.reports.places import VIGNETTE
+from evaluation.reports.scales import asked_directly, compared
+from evaluation.reports.sentences import question_about
+from evaluation.reports.source import Source
 
-Quotes = list[dict[str, Any]]
 QUOTES_EACH = 3
-RAISED = "“Raised” means that people wrote it themselves in answer to open questions. Silence is not a “no”."
+RAISED = (
+    "“Raised unprompted” means that people wrote it themselves in answer to open questions. Silence is “not "
+    "mentioned”, never “no”."
+)
 IN_2012_13 = (
     "In the evaluation of 2012 funding, time, capacity and willingness stood in the way; in 2013 they were reported "
     "as less prominent. Those evaluations give no figures to compare with, so none are printed here."
 )
 
 
-def findings_chapters(findings: DisclosedFindings, quotes: Quotes | None = None) -> tuple[Chapter, ...]:
-    """The chapters of what was found; the findings page shows them without quotes."""
-    chosen = quotes or []
-    return (
-        themes_of("benefits", "Benefits", "benefit", findings, chosen),
-        themes_of("development", "Areas for development", "development", findings, chosen),
-        barriers(findings, chosen),
-    )
+def findings_chapters(source: Source) -> tuple[Chapter, ...]:
+    """The chapters of what was found; the page of findings shows them without quotes and commentary."""
+    return (benefits(source), barriers(source), development(source))
 
 
-def ranked(findings: DisclosedFindings, heading: str) -> list[DisclosedTheme]:
+def benefits(source: Source) -> Chapter:
+    """What was gained: a picture of all, then one section for each theme."""
+    return _themes("benefits", "Benefits", "benefit", source)
+
+
+def development(source: Source) -> Chapter:
+    """What should improve."""
+    return _themes("development", "Areas for development", "development", source)
+
+
+def ranked(source: Source, heading: str) -> list[DisclosedTheme]:
     """The themes of a heading, those raised by most people first; hidden ones last."""
-    mine = [theme for theme in findings.themes if theme.theme.heading == heading]
+    mine = [theme for theme in source.findings.themes if theme.theme.heading == heading]
     return sorted(
         mine, key=lambda theme: (-(theme.people if isinstance(theme.people, int) else -1), theme.theme.code)
     )
 
 
-def themes_of(key: str, heading: str, kind: str, findings: DisclosedFindings, quotes: Quotes) -> Chapter:
-    """One chapter of themes: a picture and table of all, then each theme with its closed question and quotes."""
-    themes = ranked(findings, kind)
-    shown = tuple(bar for theme in themes for bar in _bar(theme))
-    alternative = f"{heading}, people who raised each theme: " + "; ".join(
-        f"{bar.label} {bar.number} of {bar.of}" for bar in shown
-    )
-    figure = Figure(_theme_table(heading, themes), chart=bars(alternative, shown) if shown else "")
-    each = tuple(_theme(theme, _closed_question(theme, findings), findings, quotes) for theme in themes)
-    sections = (Section("What people raised", figures=(figure,)), *each)
-    return Chapter(key, heading, (RAISED,), sections, runs_on=kind != "benefit")
+def _themes(key: str, heading: str, kind: str, source: Source) -> Chapter:
+    themes = ranked(source, kind)
+    each = tuple(_theme(theme, source) for theme in themes)
+    overview = Section("What people raised", (RAISED,), figures=(_overview(heading, themes),))
+    return Chapter(key, heading, sections=(overview, *each))
 
 
-def barriers(findings: DisclosedFindings, quotes: Quotes) -> Chapter:
-    """Barriers now, against last round where there is one, and what earlier evaluations said."""
-    chapter = themes_of("barriers", "Barriers then and now", "barrier", findings, quotes)
-    rows = tuple(
-        (f"{row.theme.code} {row.theme.title}", _sentence(words.change(row))) for row in findings.barriers
-    )
-    since = Table("Barriers against last round", ("Barrier", "Change"), rows, numeric=False)
-    asked = compared(findings.scales)
-    then = Section("Then and now", (IN_2012_13,), tables=(since, *((asked,) if asked else ())))
-    now, *each = chapter.sections
-    return replace(chapter, sections=(now, then, *each))
+def _overview(heading: str, themes: list[DisclosedTheme]) -> Figure:
+    shown = [
+        theme for theme in themes if isinstance(theme.people, int) and isinstance(theme.people_base, int)
+    ]
+    drawn = tuple(Bar(t.theme.title, int(str(t.people)), int(str(t.people_base))) for t in shown)
+    finding = _most_raised(drawn)
+    alternative = f"{heading}: {finding} " + "; ".join(f"{b.label} {b.number} of {b.of}" for b in drawn)
+    return Figure(_theme_table(heading, themes), finding, chart=bars(alternative, drawn) if drawn else "")
 
 
-def _closed_question(theme: DisclosedTheme, findings: DisclosedFindings) -> DisclosedScale | None:
-    """The question that asks about the theme this round, not the one that compares it with last time."""
-    asked = (scale for scale in findings.scales if scale.question.theme == theme.theme.code)
-    return next((scale for scale in asked if not compares(scale.question)), None)
-
-
-def _bar(theme: DisclosedTheme) -> list[Bar]:
-    """The theme's bar, where its figures may be shown."""
-    if isinstance(theme.people, Hidden) or isinstance(theme.people_base, Hidden):
-        return []
-    return [Bar(theme.theme.title, theme.people, theme.people_base)]
+def _most_raised(drawn: tuple[Bar, ...]) -> str:
+    if not drawn or not drawn[0].number:
+        return "None of these themes can be shown as raised."
+    first = [bar for bar in drawn if bar.number == drawn[0].number]
+    named = " and ".join(bar.label.lower() for bar in first)
+    return f"Raised most often: {named} ({first[0].number} of {first[0].of})."
 
 
 def _theme_table(heading: str, themes: list[DisclosedTheme]) -> Table:
@@ -93,33 +89,97 @@ def _theme_table(heading: str, themes: list[DisclosedTheme]) -> Table:
     )
 
 
-def _theme(
-    theme: DisclosedTheme, scale: DisclosedScale | None, findings: DisclosedFindings, quotes: Quotes
-) -> Section:
-    said = [f"{_sentence(words.raised(theme.people, theme.people_base))}."]
-    if isinstance(theme.denied_people, int) and theme.denied_people:
-        said[0] += f" {_people(theme.denied_people)} said that it was not so."
-    chosen = [Said(q["text"], q["by"]) for q in quotes if q["theme"] == theme.theme.code]
+def _theme(theme: DisclosedTheme, source: Source) -> Section:
+    code = theme.theme.code
+    scale = question_about(code, source.findings)
+    headline = source.said(f"raised:{code}", f"asked:{code}")
+    place = code.lower()
     return Section(
         theme.theme.title,
-        tuple(said),
-        tables=(_split(theme, findings),),
-        figures=(asked_directly(scale, findings),) if scale else (),
-        quotes=tuple(chosen[:QUOTES_EACH]),
+        headline or (f"{theme.theme.title}: {words.raised(theme.people, theme.people_base)}.",),
+        figures=(asked_directly(scale, source.findings),) if scale else (),
+        tables=(_split(theme, source),),
+        after=_contrary(theme, source),
+        quotes=_quotes(code, source),
+        vignette=source.paragraphs(place + VIGNETTE),
+        commentary=source.paragraphs(place),
     )
 
 
-def _people(number: int) -> str:
-    return f"{number} {'person' if number == 1 else 'people'}"
+def _contrary(theme: DisclosedTheme, source: Source) -> tuple[str, ...]:
+    """Who denied it: by role group where that may be shown."""
+    if not isinstance(theme.denied_people, int) or not theme.denied_people:
+        return ()
+    joined = source.findings.programme_joined
+    groups = [
+        f"{words.group_name(name, joined).lower()}, {cell.people} of {cell.base}"
+        for name, cell in theme.denied_by_group
+        if not isinstance(cell, Hidden) and cell.people
+    ]
+    by_group = f" By role group: {'; '.join(groups)}." if groups else ""
+    return (f"The contrary view: {source.say(f'denied:{theme.theme.code}')}{by_group}",)
+
+
+def _quotes(code: str, source: Source) -> tuple[Said, ...]:
+    return tuple(Said(q["text"], q["by"]) for q in source.quotes if q["theme"] == code)[:QUOTES_EACH]
+
+
+def _split(theme: DisclosedTheme, source: Source) -> Table:
+    joined = source.findings.programme_joined
+    denied = dict(theme.denied_by_group)
+    rows = tuple(
+        (words.group_name(group, joined), words.group_raised(cell), words.group_raised(denied[group]))
+        for group, cell in theme.by_group
+    )
+    columns = ("Group", "Raised it", "Said it was not so")
+    return Table(f"{theme.theme.title} by role group", columns, rows, numeric=False)
+
+
+def barriers(source: Source) -> Chapter:
+    """Barriers now, against last round where there is one, and what earlier evaluations said."""
+    chapter = _themes("barriers", "Barriers then and now", "barrier", source)
+    asked = compared(source.findings.scales)
+    figures = (_since(source.findings.barriers), *((asked,) if asked else ()))
+    now, *each = chapter.sections
+    return replace(chapter, sections=(now, Section("Then and now", (IN_2012_13,), figures=figures), *each))
+
+
+def _since(rows: tuple[DisclosedBarrier, ...]) -> Figure:
+    """Against last round: a slope for each barrier where both rounds may be shown."""
+    told = tuple((f"{row.theme.code} {row.theme.title}", _sentence(words.change(row))) for row in rows)
+    table = Table("Barriers against last round", ("Barrier", "Change"), told, numeric=False)
+    drawn = tuple(slope for row in rows for slope in _slope(row))
+    if not drawn:
+        return Figure(table, "There is no last round to compare the barriers with.")
+    less = [row.theme.title.lower() for row in rows if row.verdict == "less"]
+    more = [row.theme.title.lower() for row in rows if row.verdict == "more"]
+    finding = _since_in_words(less, more)
+    alternative = f"{finding} " + "; ".join(
+        f"{s.label} from {s.then} of {s.then_of} to {s.now} of {s.now_of}" for s in drawn
+    )
+    return Figure(table, finding, chart=slopes(alternative, drawn))
+
+
+def _since_in_words(less: list[str], more: list[str]) -> str:
+    parts = [
+        f"{' and '.join(named)} {'is' if len(named) == 1 else 'are'} {word} of a problem"
+        for named, word in ((less, "less"), (more, "more"))
+        if named
+    ]
+    return (
+        _sentence(f"{'; '.join(parts)} than last round.")
+        if parts
+        else ("No barrier can be said to have grown or shrunk since last round.")
+    )
+
+
+def _slope(row: DisclosedBarrier) -> list[Slope]:
+    numbers = (row.previous_people, row.previous_base, row.people, row.people_base)
+    if not all(isinstance(number, int) for number in numbers):
+        return []
+    then, then_of, now, now_of = (int(str(number)) for number in numbers)
+    return [Slope(row.theme.title, then, then_of, now, now_of)] if then_of and now_of else []
 
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _split(theme: DisclosedTheme, findings: DisclosedFindings) -> Table:
-    rows = tuple(
-        (words.group_name(group, findings.programme_joined), words.group_raised(cell))
-        for group, cell in theme.by_group
-    )
-    return Table(f"{theme.theme.title}: raised by role group", ("Group", "People"), rows, numeric=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from challenges.models import ChallengeRound
 from councils.actor import Actor
@@ -141,7 +141,9 @@ def run_to_report(round_id: UUID, audience: str) -> FindingsRun | None:
     staff = shown_run(round_id, "staff")
     if audience == "staff" or staff is None:
         return staff
-    printed = done_runs(round_id).filter(reports__audience=audience, reports__state=RunState.DONE).first()
+    by_round = Q(reports__audience=audience, reports__state=RunState.DONE)
+    by_nation = Q(national_reports__audience=audience, national_reports__state=RunState.DONE)
+    printed = done_runs(round_id).filter(by_round | by_nation).distinct().first()
     return staff if printed is None or _may_follow(staff, printed, audience) else printed
 
 

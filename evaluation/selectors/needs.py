@@ -13,19 +13,40 @@ from challenges.models import ChallengeRound
 from challenges.states import RoundState
 from councils.actor import Actor
 from councils.needs import NeedsItem
+from councils.roles import MembershipRole
 from evaluation.models import Survey
+from evaluation.models.reports import Stage
+from evaluation.selectors.fact_checks import fact_checks_for
 
 SOON = timedelta(days=14)
 
 
 def what_needs(actor: Actor, today: date) -> list[NeedsItem]:
-    """Surveys that could be opened, have people to chase, or close soon; for those who manage the round."""
+    """Facts to check; for those who manage a round, surveys that could be opened, have people to chase, or close."""
+    checks = _to_check(actor, today)
     if not actor.is_staff:
-        return []
+        return checks
     managed = ChallengeRound.objects.managed_by(actor)
-    return _to_open(managed.values_list("pk", flat=True)) + _to_chase(
-        managed.values_list("pk", flat=True), today
+    return (
+        checks
+        + _to_open(managed.values_list("pk", flat=True))
+        + _to_chase(managed.values_list("pk", flat=True), today)
     )
+
+
+def _to_check(actor: Actor, today: date) -> list[NeedsItem]:
+    """Reports whose facts are out, for the regions and hosts that they concern; those who wrote them know."""
+    if actor.is_national or actor.holds(MembershipRole.EVALUATOR):
+        return []
+    return [
+        NeedsItem(
+            "fact_check",
+            f"Check the facts of the report of {report.place}",
+            reverse("evaluation:fact_check", args=[report.pk]),
+            report.check_until,
+        )
+        for report in fact_checks_for(actor).filter(stage=Stage.FACT_CHECK, check_until__gte=today)
+    ]
 
 
 def _to_open(rounds: Iterable[UUID]) -> list[NeedsItem]:

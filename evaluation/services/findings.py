@@ -128,7 +128,8 @@ def _forget_old(run: FindingsRun) -> None:
     done = list(done_runs(run.round_id).values_list("pk", flat=True))
     place = done.index(shown.pk) if shown else len(done)
     kept = {*done[: min(KEPT, place)], *done[place : place + 1]}
-    FindingsRun.objects.filter(pk__in=set(done) - kept, reports__isnull=True).delete()
+    unprinted = FindingsRun.objects.filter(reports__isnull=True, national_reports__isnull=True)
+    unprinted.filter(pk__in=set(done) - kept).delete()
 
 
 def survey_of(round: ChallengeRound) -> Survey | None:

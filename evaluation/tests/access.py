@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
+from challenges.models import Letter
 from councils.runs.models import RunState
 from councils.tests import factories as who
 from evaluation.models import (
     Answer,
     CodebookVersion,
     EvaluationReport,
+    FactComment,
     FindingsRun,
     Invitation,
     Quote,
@@ -91,6 +96,62 @@ def of_report(world: World) -> dict[str, Any]:
     return {"pk": report.pk}
 
 
+def of_fact_check(world: World) -> dict[str, Any]:
+    """The address of a report whose facts are being checked."""
+    report = EvaluationReport.objects.create(
+        round=world.round,
+        audience="staff",
+        input_version="1",
+        state=RunState.DONE,
+        stage="fact_check",
+        check_until=timezone.localdate(),
+    )
+    return {"pk": report.pk}
+
+
+def of_comment(world: World) -> dict[str, Any]:
+    """The address of a comment on a fact."""
+    report = EvaluationReport.objects.get(**of_fact_check(world))
+    comment = FactComment.objects.create(
+        report=report, about="Challenge of Kent", text="Four days.", by="Cora"
+    )
+    return {"pk": comment.pk}
+
+
+def two_reports(world: World) -> dict[str, Any]:
+    """The addresses of two versions of a report."""
+    source = what.frozen_report(world.round, "1")
+    return {"pk": source.pk, "other": what.frozen_report(world.round, "2").pk}
+
+
+def of_data(world: World) -> dict[str, Any]:
+    """The address of a report's tables."""
+    return {"pk": what.frozen_report(world.round, "1").pk, "kind": "csv"}
+
+
+def of_year(world: World) -> dict[str, Any]:
+    """The year of the world's round, which has a survey."""
+    what.survey(world.round)
+    return {"year": world.round.start_year}
+
+
+def of_place(world: World) -> dict[str, Any]:
+    """A place of the round's report."""
+    return {"pk": world.round.pk, "place": "b1"}
+
+
+def of_national_place(world: World) -> dict[str, Any]:
+    """A place of the nation's report."""
+    return {**of_year(world), "place": "conclusions"}
+
+
+def of_letter(world: World) -> dict[str, Any]:
+    """The address of a letter that was sent."""
+    letter = Letter.objects.create(challenge=world.challenge, sent_on=date(2027, 2, 1))
+    letter.strengths.create(position=1, text="Steady leadership")
+    return {"pk": world.challenge.pk}
+
+
 EXPECTED: dict[str, Expect] = {
     "evaluation:feedback_start": Expect(PERSONAS, of_token),
     "evaluation:feedback_page": Expect(PERSONAS, of_page),
@@ -122,5 +183,22 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:report_detail": Expect(OF_ROUND, of_report),
     "evaluation:report_progress": Expect(OF_ROUND, of_report),
     "evaluation:report_pdf": Expect(OF_ROUND, of_report),
+    "evaluation:report_cancel": Expect(DESK, of_report, post=True),
+    "evaluation:report_data": Expect(OF_ROUND, of_data),
+    "evaluation:report_changes": Expect(OF_ROUND, two_reports),
+    "evaluation:fact_check_open": Expect(DESK, of_fact_check, post=True),
+    "evaluation:fact_check": Expect((*OF_ROUND, "host"), of_fact_check),
+    "evaluation:fact_answer": Expect(DESK, of_comment),
     "evaluation:report_sign_off": Expect(OF_ROUND, of_report, post=True),
+    "evaluation:report_publish": Expect(OF_ROUND, of_report, post=True),
+    "evaluation:national_reports": Expect(EVERY_STAFF),
+    "evaluation:national_request": Expect(DESK, of_year),
+    "evaluation:round_commentary": Expect(DESK, of_round),
+    "evaluation:round_commentary_place": Expect(DESK, of_place),
+    "evaluation:round_commentary_versions": Expect(DESK, of_place),
+    "evaluation:national_commentary": Expect(DESK, of_year),
+    "evaluation:national_commentary_place": Expect(DESK, of_national_place),
+    "evaluation:national_commentary_versions": Expect(DESK, of_national_place),
+    "evaluation:letter_pdf": Expect((*OF_ROUND, "host", "peer"), of_letter),
+    "evaluation:schedule_pdf": Expect(OF_ROUND, of_round),
 }

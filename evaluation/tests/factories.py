@@ -14,9 +14,13 @@ from councils.links.models import LinkPurpose, PersonalLink
 from councils.links.tokens import token_for
 from councils.models import Person
 from councils.roles import role_group
+from councils.runs.models import RunState
+from councils.runs.services import perform
 from councils.tests import factories as who
 from evaluation.models import (
     Answer,
+    EvaluationReport,
+    FindingsRun,
     Invitation,
     Question,
     QuestionnaireVersion,
@@ -25,6 +29,8 @@ from evaluation.models import (
     ResponseRevision,
     Survey,
 )
+from evaluation.reports.snapshot import build_snapshot, checksum
+from evaluation.services.findings import do_findings, request_findings
 
 
 def survey(
@@ -95,3 +101,21 @@ def response(
         for key, given in answers.items()
     )
     return made
+
+
+def frozen_report(round: ChallengeRound, version: str, audience: str = "staff") -> EvaluationReport:
+    """A finished report with a snapshot of the round as it is, without a PDF."""
+    if not Survey.objects.filter(round=round).exists():
+        survey(round)
+    run = request_findings(round)
+    perform(FindingsRun, run.pk, do_findings)
+    run.refresh_from_db()
+    snapshot = build_snapshot(round, audience, run)
+    return EvaluationReport.objects.create(
+        round=round,
+        audience=audience,
+        input_version=version,
+        state=RunState.DONE,
+        snapshot=snapshot,
+        sha256=checksum(snapshot),
+    )

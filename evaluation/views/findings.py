@@ -19,6 +19,7 @@ from councils.runs.pages import progress_json
 from evaluation.access import can_see_words, is_staff
 from evaluation.findings import words
 from evaluation.models import FindingsRun
+from evaluation.reports.source import source_of_findings
 from evaluation.reports.themes import findings_chapters
 from evaluation.selectors.findings import picture_of, rounds_with_findings
 from evaluation.services.findings import request_findings
@@ -36,7 +37,7 @@ def findings(request: ActorRequest, pk: UUID) -> HttpResponse:
         "round": round,
         "tab": "findings",
         "picture": picture,
-        "report": {"chapters": findings_chapters(shown) if shown else ()},
+        "report": {"chapters": findings_chapters(source_of_findings(shown)) if shown else ()},
         "rates": [(words.group_name(g, shown.programme_joined), words.rate(r)) for g, r in shown.rates]
         if shown
         else [],
@@ -77,7 +78,7 @@ def findings_csv(request: ActorRequest, pk: UUID) -> HttpResponse:
     reply["Content-Disposition"] = 'attachment; filename="findings.csv"'
     reply.write("\ufeff")
     writer = csv.writer(reply)
-    for chapter in findings_chapters(shown) if shown else ():
+    for chapter in findings_chapters(source_of_findings(shown)) if shown else ():
         for section in chapter.sections:
             for table in section.every_table:
                 rows = [("Table", *table.columns), *((table.caption, *row) for row in table.rows)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from evaluation.reports.charts.drawing import (
     BAR,
     FONT,
+    LETTER,
     MUTED,
     ON_DARK,
     SCALE,
@@ -15,6 +16,7 @@ from evaluation.reports.charts.drawing import (
     TRACK,
     WIDTH,
     box,
+    line,
     picture,
     text,
 )
@@ -22,7 +24,6 @@ from evaluation.reports.charts.drawing import (
 ROW = 48
 THICK = 16
 KEY_ROW = 22
-LETTER = 6.6  # mean width of a letter at FONT, rounded up, for placing the key
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,29 @@ def spreads(finding: str, options: tuple[str, ...], rows: tuple[Spread, ...]) ->
     return picture(finding, top + len(rows) * ROW, parts)
 
 
+def diverging(finding: str, options: tuple[str, ...], rows: tuple[Spread, ...]) -> str:
+    """Rows of stacked bars around a common middle: the options before the middle one to the left, those after it to
+    the right, the middle one halved. All on one scale; counts stand in the parts."""
+    key, top = _key(options)
+    sides = [_sides(row) for row in rows]
+    most = max((max(side) for side in sides), default=0) or 1
+    unit, centre = (WIDTH / 2) / most, WIDTH / 2
+    parts = list(key)
+    for n, (row, (left, _)) in enumerate(zip(rows, sides, strict=True)):
+        parts += _stack_from(row, centre - unit * left, top + n * ROW, unit, _colours(len(options)))
+    height = top + len(rows) * ROW
+    parts.append(line(centre, top + 16, centre, height - 8, TEXT, "app-chart-axis"))
+    return picture(finding, height, parts)
+
+
+def _sides(row: Spread) -> tuple[float, float]:
+    """How much of a row lies left and right of its middle."""
+    middle = len(row.counts) // 2
+    half = row.counts[middle] / 2 if len(row.counts) % 2 else 0
+    after = middle + len(row.counts) % 2
+    return sum(row.counts[:middle]) + half, sum(row.counts[after:]) + half
+
+
 def _colours(options: int) -> tuple[str, ...]:
     """A colour for each option; a scale of five has a middle, which is grey."""
     return SCALE_WITH_MIDDLE if options == len(SCALE_WITH_MIDDLE) else SCALE
@@ -87,10 +111,13 @@ def _key(options: tuple[str, ...]) -> tuple[list[str], float]:
 
 def _stack(row: Spread, top: float, colours: tuple[str, ...]) -> list[str]:
     whole = sum(row.counts)
-    parts = [text(0, top + FONT, f"{row.label} ({whole})")]
-    x = 0.0
+    return _stack_from(row, 0.0, top, WIDTH / whole if whole else 0, colours)
+
+
+def _stack_from(row: Spread, x: float, top: float, unit: float, colours: tuple[str, ...]) -> list[str]:
+    parts = [text(0, top + FONT, f"{row.label} ({sum(row.counts)})")]
     for n, count in enumerate(row.counts):
-        width = WIDTH * count / whole if whole else 0
+        width = unit * count
         if count:
             parts.append(box(x, top + 20, max(width - 1, 0.5), THICK, colours[n], f"app-chart-{n}"))
         if width >= 10 + LETTER * len(str(count)):
