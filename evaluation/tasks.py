@@ -36,3 +36,11 @@ def sweep_findings() -> int:
     from evaluation.services.findings import refresh_stale_rounds  # noqa: PLC0415
 
     return refresh_stale_rounds()
+
+
+@shared_task(name="evaluation.send_due_reminders")
+def send_due_reminders() -> int:
+    """Write the reminders of the chosen days that have come; the outbox sends them."""
+    from evaluation.services.reminders import write_due_reminders  # noqa: PLC0415
+
+    return write_due_reminders()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluation.views import desk, feedback, findings, reports, surveys
+from evaluation.views import desk, feedback, findings, invitations, reports, surveys
 
 app_name = "evaluation"
 
@@ -15,8 +15,15 @@ urlpatterns = [
     path("rounds/<uuid:pk>/feedback/", surveys.survey, name="survey"),
     path("rounds/<uuid:pk>/feedback/days/", surveys.survey_open, name="survey_open"),
     path("rounds/<uuid:pk>/feedback/send/", surveys.invite_send, name="invite_send"),
-    path("invitations/<uuid:pk>/reissue/", surveys.invitation_reissue, name="invitation_reissue"),
-    path("invitations/<uuid:pk>/withdraw/", surveys.invitation_withdraw, name="invitation_withdraw"),
+    path("rounds/<uuid:pk>/feedback/reminders/", surveys.survey_reminders, name="survey_reminders"),
+    path("rounds/<uuid:pk>/feedback/add/", invitations.invitation_add, name="invitation_add"),
+    path("rounds/<uuid:pk>/feedback/import/", invitations.invitation_import, name="invitation_import"),
+    path("invitation-files/<uuid:pk>/", invitations.invitation_import_check, name="invitation_import_check"),
+    path("invitations/<uuid:pk>/", invitations.invitation_detail, name="invitation_detail"),
+    path("invitations/<uuid:pk>/days/", invitations.invitation_days, name="invitation_days"),
+    path("invitations/<uuid:pk>/deputy/", invitations.invitation_deputy, name="invitation_deputy"),
+    path("invitations/<uuid:pk>/reissue/", invitations.invitation_reissue, name="invitation_reissue"),
+    path("invitations/<uuid:pk>/withdraw/", invitations.invitation_withdraw, name="invitation_withdraw"),
     path("rounds/<uuid:pk>/findings/", findings.findings, name="findings"),
     path("rounds/<uuid:pk>/findings/count/", findings.findings_request, name="findings_request"),
     path("rounds/<uuid:pk>/findings.csv", findings.findings_csv, name="findings_csv"),

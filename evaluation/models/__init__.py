@@ -2,7 +2,8 @@
 
 from evaluation.models.codebook import CodebookVersion, Theme, ThemeCard
 from evaluation.models.coding import CodeAssignment, Coding, Quote
-from evaluation.models.questionnaire import Question, QuestionnaireVersion, Survey
+from evaluation.models.files import KeptFile
+from evaluation.models.questionnaire import Promise, Question, QuestionnaireVersion, ReminderDay, Survey
 from evaluation.models.reports import EvaluationReport, ReportFile
 from evaluation.models.responses import Answer, Draft, Invitation, Receipt, Response, ResponseRevision
 from evaluation.models.runs import FindingsRun
@@ -16,10 +17,13 @@ __all__ = [
     "EvaluationReport",
     "FindingsRun",
     "Invitation",
+    "KeptFile",
+    "Promise",
     "Question",
     "QuestionnaireVersion",
     "Quote",
     "Receipt",
+    "ReminderDay",
     "ReportFile",
     "Response",
     "ResponseRevision",

@@ -67,21 +67,38 @@ class Question(models.Model):
         return self.text
 
 
+class Promise(models.TextChoices):
+    """What a round promises about who can know who said what; chosen before the first invitation goes."""
+
+    CONFIDENTIAL = "confidential", "Confidential: the coding desk can see who wrote an answer, nobody else"
+    ANONYMOUS = "anonymous", "Anonymous: nobody can see who wrote an answer"
+
+
 class Survey(models.Model):
-    """The feedback survey of a round: the questionnaire version it pinned and the days it is open."""
+    """The feedback survey of a round: the questionnaire version it pinned, the days it is open and its promise."""
 
     round = models.OneToOneField(ChallengeRound, on_delete=models.CASCADE, related_name="survey")
     version = models.ForeignKey(QuestionnaireVersion, on_delete=models.PROTECT, related_name="surveys")
     opens_on = models.DateField()
     closes_on = models.DateField("last day of answers")
+    promise = models.CharField(max_length=12, choices=Promise.choices, default=Promise.CONFIDENTIAL)
+    target = models.PositiveSmallIntegerField("per cent of those asked who should answer", default=60)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="survey_days_in_order")
+            models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="survey_days_in_order"),
+            models.CheckConstraint(
+                condition=Q(target__gte=1, target__lte=100), name="survey_target_is_a_share"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Survey, {self.round}"
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nobody may be able to tell who wrote an answer."""
+        return self.promise == Promise.ANONYMOUS
 
     @property
     def is_open(self) -> bool:
@@ -92,3 +109,18 @@ class Survey(models.Model):
     def has_begun(self) -> bool:
         """Whether its first day has come."""
         return self.opens_on <= timezone.localdate()
+
+
+class ReminderDay(models.Model):
+    """A day on which those who have not answered are reminded. `done_at` says that it has been seen to."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="reminder_days")
+    day = models.DateField()
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [models.UniqueConstraint(fields=["survey", "day"], name="reminded_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.survey}, {self.day}"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from challenges.models import ChallengeRound
 from councils.actor import Actor
@@ -49,6 +51,10 @@ class Invitation(models.Model):
     council = models.ForeignKey(Council, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     parts = models.JSONField("parts we think they played", default=list)
+    deputy = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="deputised"
+    )
+    closes_on = models.DateField("last day for this person, where it is another", null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -61,6 +67,26 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.survey}"
+
+    @property
+    def recipient(self) -> Person:
+        """Who answers: the deputy where it was handed over."""
+        return self.deputy or self.person
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which this person can answer."""
+        return self.closes_on or self.survey.closes_on
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this person's answers are taken today."""
+        return self.survey.opens_on <= timezone.localdate() <= self.last_day
+
+    @property
+    def may_be_handed_over(self) -> bool:
+        """Whether the role allows a deputy: an elected member and a region's manager answer themselves."""
+        return self.post not in (PostKind.LEAD_MEMBER, PostKind.PROGRAMME_MANAGER)
 
 
 class Draft(models.Model):

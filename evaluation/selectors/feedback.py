@@ -47,7 +47,7 @@ def opened(token: str) -> Opened | None:
 def _why_closed(invitation: Invitation, link: PersonalLink) -> str:
     if invitation.withdrawn_at or link.withdrawn_at:
         return "withdrawn"
-    if invitation.survey.is_open:
+    if invitation.is_open:
         return ""
     if hasattr(invitation, "receipt"):
         return "used"

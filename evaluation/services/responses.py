@@ -54,7 +54,7 @@ def submit(invitation: Invitation, *, key: UUID, consent: str) -> None:
         raise DomainError(
             "You have not answered anything yet. Please answer at least one question before you send."
         )
-    if not invitation.survey.is_open:
+    if not invitation.is_open:
         raise DomainError("The survey has closed, so your answers could not be sent. They are still kept.")
     try:
         with transaction.atomic():

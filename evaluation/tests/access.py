@@ -12,6 +12,7 @@ from evaluation.models import (
     EvaluationReport,
     FindingsRun,
     Invitation,
+    KeptFile,
     Quote,
     ReportFile,
     Theme,
@@ -50,6 +51,17 @@ def of_page(world: World) -> dict[str, Any]:
 def of_invitation(world: World) -> dict[str, Any]:
     """The address of an invitation."""
     return {"pk": invitation(world).pk}
+
+
+def of_file(world: World) -> dict[str, Any]:
+    """A file of people to invite that the administrator has uploaded."""
+    kept = KeptFile.objects.create(
+        user=world.actors["administrator"].user,
+        survey=what.survey(world.round),
+        purpose="invitations",
+        file_name="people.csv",
+    )
+    return {"pk": kept.pk}
 
 
 def answer(world: World) -> Answer:
@@ -100,6 +112,13 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:survey": Expect(MANAGERS, of_round),
     "evaluation:survey_open": Expect(MANAGERS, of_round),
     "evaluation:invite_send": Expect(MANAGERS, of_round, post=True),
+    "evaluation:survey_reminders": Expect(MANAGERS, of_round),
+    "evaluation:invitation_add": Expect(MANAGERS, of_round),
+    "evaluation:invitation_import": Expect(MANAGERS, of_round),
+    "evaluation:invitation_import_check": Expect(("administrator",), of_file),
+    "evaluation:invitation_detail": Expect(MANAGERS, of_invitation),
+    "evaluation:invitation_days": Expect(MANAGERS, of_invitation),
+    "evaluation:invitation_deputy": Expect(MANAGERS, of_invitation),
     "evaluation:invitation_reissue": Expect(MANAGERS, of_invitation, post=True),
     "evaluation:invitation_withdraw": Expect(MANAGERS, of_invitation, post=True),
     "evaluation:findings": Expect(OF_ROUND, of_round),
