@@ -13,7 +13,7 @@ from councils.actor import Actor
 from councils.audit.services import record
 from councils.errors import DomainError, NotAllowed
 from councils.outbox.models import MailBatch, OutboxMessage
-from councils.outbox.services import queue_text
+from councils.outbox.services import queue_text, send_soon
 from councils.signals import mail_released
 
 State = OutboxMessage.State
@@ -58,6 +58,7 @@ def release(batch: MailBatch, *, count: int, actor: Actor) -> int:
     locked.released_at, locked.released_by = timezone.now(), actor.name[:200]
     locked.save(update_fields=["released_at", "released_by"])
     record(actor, "sent mail", locked, after={"messages": count}, region=locked.region)
+    send_soon()
     mail_released.send(sender=MailBatch, batch=locked)
     return count
 

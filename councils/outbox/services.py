@@ -15,6 +15,7 @@ from councils.errors import DomainError, NotAllowed
 from councils.models.people import Person
 from councils.models.places import Region
 from councils.outbox.models import MailBatch, OutboxMessage
+from councils.runs.services import publish
 
 State = OutboxMessage.State
 WRITTEN_AT_ONCE = 500
@@ -85,11 +86,19 @@ def hold_mail(
     return batch
 
 
+def send_soon() -> None:
+    """Tell a worker after commit that mail is due, rather than at the next beat."""
+    from councils.tasks import send_outbox  # noqa: PLC0415 - tasks import services
+
+    publish(send_outbox)
+
+
 @transaction.atomic
 def queue_bulk(letters: Sequence[Letter]) -> int:
     """Write messages that go by themselves in working hours; how many are new. Asking twice with one key keeps one."""
     messages = _written(letters, State.WAITING, None)
     OutboxMessage.objects.bulk_create(messages, batch_size=WRITTEN_AT_ONCE, ignore_conflicts=True)
+    send_soon()
     return len(messages)
 
 

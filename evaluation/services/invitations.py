@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -89,10 +89,12 @@ def _context(invitation: Invitation) -> dict[str, object]:
     }
 
 
-def still_asked(message: OutboxMessage) -> bool:
-    """Whether a message of ours is still needed: one of the invitations it is about stands without an answer."""
-    standing = Invitation.objects.filter(pk__in=message.about).standing()
-    return not message.about or standing.filter(receipt__isnull=True).exists()
+def still_asked(messages: Sequence[OutboxMessage]) -> set[int]:
+    """Which messages (ids) of ours are still needed: one of the invitations each is about stands without an answer."""
+    about = {key for message in messages for key in message.about}
+    open_ones = Invitation.objects.standing().filter(pk__in=about, receipt__isnull=True)
+    waiting = {str(pk) for pk in open_ones.values_list("pk", flat=True)}
+    return {message.pk for message in messages if not message.about or waiting.intersection(message.about)}
 
 
 def follow_release(*, batch: MailBatch, **_: object) -> None:
