@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from evaluation.views import desk, feedback, findings, invitations, reports, surveys
+from evaluation.views import desk, feedback, findings, invitations, phone, reports, surveys
 
 app_name = "evaluation"
 
 urlpatterns = [
     path("feedback/<str:token>/", feedback.feedback_start, name="feedback_start"),
     path("feedback/<str:token>/<int:number>/", feedback.feedback_page, name="feedback_page"),
+    path("feedback/<str:token>/<int:number>/keep/", feedback.feedback_keep, name="feedback_keep"),
+    path("feedback/<str:token>/print/", feedback.feedback_print, name="feedback_print"),
     path("feedback/<str:token>/check/", feedback.feedback_check, name="feedback_check"),
     path("feedback/<str:token>/done/", feedback.feedback_done, name="feedback_done"),
     path("feedback-preview/<str:post>/", feedback.feedback_preview, name="feedback_preview"),
@@ -22,6 +24,9 @@ urlpatterns = [
     path("invitations/<uuid:pk>/", invitations.invitation_detail, name="invitation_detail"),
     path("invitations/<uuid:pk>/days/", invitations.invitation_days, name="invitation_days"),
     path("invitations/<uuid:pk>/deputy/", invitations.invitation_deputy, name="invitation_deputy"),
+    path("invitations/<uuid:pk>/phone/", phone.invitation_phone, name="invitation_phone"),
+    path("rounds/<uuid:pk>/feedback/calls/", surveys.survey_calls, name="survey_calls"),
+    path("rounds/<uuid:pk>/feedback/figures/", surveys.survey_figures, name="survey_figures"),
     path("invitations/<uuid:pk>/reissue/", invitations.invitation_reissue, name="invitation_reissue"),
     path("invitations/<uuid:pk>/withdraw/", invitations.invitation_withdraw, name="invitation_withdraw"),
     path("rounds/<uuid:pk>/findings/", findings.findings, name="findings"),

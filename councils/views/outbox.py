@@ -50,7 +50,7 @@ def _decided(request: ActorRequest, batch: MailBatch) -> HttpResponse:
     what, actor = request.POST.get("what", ""), request.actor
     if what == "send":
         count = request.POST.get("count", "")
-        sent = release(batch, count=int(count) if count.isdecimal() else -1, actor=actor)
+        sent = release(batch, count=int(count) if count.isdecimal() and len(count) < 8 else -1, actor=actor)
         messages.success(request, f"{sent} message{'' if sent == 1 else 's'} on the way.")
         return redirect("councils:outbox")
     if what == "drop":

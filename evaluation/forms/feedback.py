@@ -6,8 +6,9 @@ from typing import Any
 from uuid import uuid4
 
 from crispy_forms_gds.helper import FormHelper
-from crispy_forms_gds.layout import Field, Layout, Size
+from crispy_forms_gds.layout import Field, Fixed, Layout, Size
 from django import forms
+from django.utils.functional import cached_property
 
 from evaluation.models import Question
 from evaluation.models.responses import Consent
@@ -54,21 +55,61 @@ class StartForm(forms.Form):
         )
 
 
+class AnonymousStartForm(forms.Form):
+    """That a person has read who can see what; an anonymous form asks nothing about them."""
+
+    understood = forms.BooleanField(
+        label="I have read who sees what",
+        error_messages={"required": "Tick the box once you have read who sees what."},
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(Field.checkbox("understood"))
+
+
+class CodeForm(forms.Form):
+    """The receipt code by which anonymous answers are found again."""
+
+    code = forms.CharField(
+        label="Your code",
+        help_text="Sixteen letters and digits, shown when you sent your answers.",
+        max_length=40,
+        error_messages={
+            "required": "Enter the code you noted down.",
+            "max_length": "Enter the sixteen letters and digits of your code.",
+        },
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(Field.text("code", field_width=Fixed.TWENTY))
+
+
 class PageForm(forms.Form):
-    """The questions of one page. None is required; what is typed comes back as it is, spaces at the ends aside."""
+    """The questions of one page. None is required; what is typed is kept as it is, letter for letter."""
 
     def __init__(self, data: Any = None, *, page: Page[Question], typed: Typed) -> None:
         super().__init__(data, initial=typed.given)
         fields = []
         for question in page.questions:
-            self.fields[question.key] = (
-                _open(question) if question.kind == Question.Kind.OPEN else _scale(question)
-            )
-            fields.append(_laid_out(question))
+            self.fields[question.key] = field_of(question)
+            fields.append(laid_out(question))
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.layout = Layout(*fields)
+
+
+def field_of(question: Question) -> forms.Field:
+    """The field that takes a question's answer; it is never required."""
+    return _open(question) if question.kind == Question.Kind.OPEN else _scale(question)
 
 
 def _open(question: Question) -> forms.Field:
@@ -76,6 +117,7 @@ def _open(question: Question) -> forms.Field:
         label=question.text,
         help_text=question.hint,
         required=False,
+        strip=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 7}),
         error_messages={"max_length": TOO_LONG},
@@ -93,9 +135,11 @@ def _scale(question: Question) -> forms.Field:
     )
 
 
-def _laid_out(question: Question) -> Any:
+def laid_out(question: Question, *, alone: bool = True) -> Any:
+    """How a question is drawn; an open one `alone` on its page is the page's heading."""
     if question.kind == Question.Kind.OPEN:
-        return Field.textarea(question.key, label_size=Size.LARGE, label_tag="h1", max_characters=LONGEST)
+        heading = {"label_size": Size.LARGE, "label_tag": "h1"} if alone else {"label_size": Size.SMALL}
+        return Field.textarea(question.key, max_characters=LONGEST, **heading)
     return Field.radios(question.key, legend_size=Size.SMALL, small=True)
 
 
@@ -111,9 +155,17 @@ class SendForm(forms.Form):
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, consent: str = "") -> None:
+    def __init__(self, data: Any = None, *, consent: str = "", anonymous: bool = False) -> None:
         super().__init__(data, initial={"consent": consent, "key": uuid4()})
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(Field.radios("consent", legend_size=Size.MEDIUM), "key")
+        if anonymous:
+            offered = [(value, label) for value, label in Consent.choices if value != Consent.CONTACT_ME]
+            self.fields["consent"].choices = offered  # type: ignore[attr-defined]
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How it is drawn; made only where it is, as most who send it see the next page."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = Layout(Field.radios("consent", legend_size=Size.MEDIUM), "key")
+        return helper

@@ -5,7 +5,15 @@ from evaluation.models.coding import CodeAssignment, Coding, Quote
 from evaluation.models.files import KeptFile
 from evaluation.models.questionnaire import Promise, Question, QuestionnaireVersion, ReminderDay, Survey
 from evaluation.models.reports import EvaluationReport, ReportFile
-from evaluation.models.responses import Answer, Draft, Invitation, Receipt, Response, ResponseRevision
+from evaluation.models.responses import (
+    Answer,
+    Draft,
+    Invitation,
+    Receipt,
+    Response,
+    ResponseRevision,
+    SealedResponse,
+)
 from evaluation.models.runs import FindingsRun
 
 __all__ = [
@@ -27,6 +35,7 @@ __all__ = [
     "ReportFile",
     "Response",
     "ResponseRevision",
+    "SealedResponse",
     "Survey",
     "Theme",
     "ThemeCard",

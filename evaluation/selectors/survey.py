@@ -1,10 +1,8 @@
-"""Reads for the survey page: who has and has not answered."""
+"""Reads for inviting: who is asked, whose turn has come, who could be asked as well."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -12,43 +10,22 @@ from django.db.models import Q, QuerySet
 from challenges.models import Challenge, Placement
 from challenges.states import HELD, ON_TEAM, ChallengeState
 from councils.models import OutboxMessage, Person, Post
-from councils.roles import PostKind
 from evaluation.models import Invitation, Survey
 
 TOOK_PLACE = (*HELD, ChallengeState.CUT_SHORT)
 
 
-@dataclass(frozen=True)
-class Rate:
-    """Asked and answered of one group of people."""
-
-    name: str
-    asked: int
-    answered: int
-
-
-@dataclass(frozen=True)
-class Tracking:
-    """The survey page: every invitation, and the rates by role and by council."""
-
-    invitations: list[Invitation]
-    everyone: Rate
-    by_post: list[Rate]
-    by_council: list[Rate]
-    to_send: int
-    to_remind: int
-
-
 def invitations_of(survey: Survey) -> QuerySet[Invitation]:
     """Every invitation of the survey with what its page shows, withdrawn ones included."""
     return survey.invitations.select_related(
-        "person", "deputy", "council", "receipt", "link", "survey__round", "region"
+        "person", "deputy", "council", "receipt", "draft", "link", "survey__round", "region"
     )
 
 
 def not_yet_answered(survey: Survey) -> QuerySet[Invitation]:
-    """Standing invitations without an answer."""
-    return invitations_of(survey).filter(withdrawn_at__isnull=True, receipt__isnull=True)
+    """Standing invitations without an answer, whether taken in or on its way in."""
+    unanswered = invitations_of(survey).filter(withdrawn_at__isnull=True, receipt__isnull=True)
+    return unanswered.filter(draft__sent_key__isnull=True)
 
 
 def ready_to_send(survey: Survey) -> list[Invitation]:
@@ -118,27 +95,3 @@ def _challenges_of_people(survey: Survey) -> dict[tuple[str, int | None], set[ob
     for person, challenge in placed.values_list("person", "challenge"):
         theirs.setdefault(("person", person), set()).add(challenge)
     return theirs
-
-
-def tracking_of(survey: Survey) -> Tracking:
-    """Who has answered, by role and council. Managers see who, never words."""
-    invitations = list(invitations_of(survey))
-    standing = [invitation for invitation in invitations if invitation.withdrawn_at is None]
-    waiting = [i for i in standing if not hasattr(i, "receipt")]
-    return Tracking(
-        invitations=invitations,
-        everyone=Rate("Everyone", len(standing), len(standing) - len(waiting)),
-        by_post=_rates(standing, lambda i: PostKind(i.post).label),
-        by_council=_rates(standing, lambda i: str(i.council or i.region)),
-        to_send=len(ready_to_send(survey)),
-        to_remind=len([i for i in waiting if i.sent_at]),
-    )
-
-
-def _rates(invitations: Iterable[Invitation], name: Callable[[Invitation], str]) -> list[Rate]:
-    asked: Counter[str] = Counter()
-    answered: Counter[str] = Counter()
-    for invitation in invitations:
-        asked[name(invitation)] += 1
-        answered[name(invitation)] += hasattr(invitation, "receipt")
-    return [Rate(group, asked[group], answered[group]) for group in sorted(asked)]

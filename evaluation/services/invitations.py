@@ -92,7 +92,9 @@ def _context(invitation: Invitation) -> dict[str, object]:
 def still_asked(messages: Sequence[OutboxMessage]) -> set[int]:
     """Which messages (ids) of ours are still needed: one of the invitations each is about stands without an answer."""
     about = {key for message in messages for key in message.about}
-    open_ones = Invitation.objects.standing().filter(pk__in=about, receipt__isnull=True)
+    open_ones = Invitation.objects.standing().filter(
+        pk__in=about, receipt__isnull=True, draft__sent_key__isnull=True
+    )
     waiting = {str(pk) for pk in open_ones.values_list("pk", flat=True)}
     return {message.pk for message in messages if not message.about or waiting.intersection(message.about)}
 

@@ -64,6 +64,7 @@ def _waiting(surveys: list[int]) -> list[Invitation]:
     says it all. Nobody is reminded on the first day."""
     asked = Invitation.objects.standing().filter(
         receipt__isnull=True,
+        draft__sent_key__isnull=True,
         sent_at__lt=timezone.now() - FIRST_DAY,
         survey__opens_on__lte=timezone.localdate(),
     )

@@ -106,6 +106,8 @@ def of_report(world: World) -> dict[str, Any]:
 EXPECTED: dict[str, Expect] = {
     "evaluation:feedback_start": Expect(PERSONAS, of_token),
     "evaluation:feedback_page": Expect(PERSONAS, of_page),
+    "evaluation:feedback_keep": Expect(PERSONAS, of_page, post=True),
+    "evaluation:feedback_print": Expect(PERSONAS, of_token),
     "evaluation:feedback_check": Expect(PERSONAS, of_token),
     "evaluation:feedback_done": Expect(PERSONAS, of_token),
     "evaluation:feedback_preview": Expect(EVERY_STAFF, lambda world: {"post": "director"}),
@@ -119,6 +121,9 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:invitation_detail": Expect(MANAGERS, of_invitation),
     "evaluation:invitation_days": Expect(MANAGERS, of_invitation),
     "evaluation:invitation_deputy": Expect(MANAGERS, of_invitation),
+    "evaluation:invitation_phone": Expect(MANAGERS, of_invitation),
+    "evaluation:survey_calls": Expect(MANAGERS, of_round),
+    "evaluation:survey_figures": Expect(MANAGERS, of_round),
     "evaluation:invitation_reissue": Expect(MANAGERS, of_invitation, post=True),
     "evaluation:invitation_withdraw": Expect(MANAGERS, of_invitation, post=True),
     "evaluation:findings": Expect(OF_ROUND, of_round),

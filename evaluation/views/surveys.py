@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from challenges.models import ChallengeRound
 from councils.access import allow
@@ -20,7 +20,7 @@ from councils.middleware import ActorRequest
 from evaluation.access import manages_programme
 from evaluation.forms.surveys import ReminderDaysForm, SurveyForm
 from evaluation.models import Promise, Survey
-from evaluation.selectors.survey import tracking_of
+from evaluation.selectors.tracking import call_list, tracking_of
 from evaluation.services import invitations as posting
 from evaluation.services.reminders import choose_reminder_days
 from evaluation.services.surveys import USUAL_TARGET, change_survey, invite_people, open_survey
@@ -41,6 +41,25 @@ def survey(request: ActorRequest, pk: UUID) -> HttpResponse:
         "reminder_days": found.reminder_days.all() if found else (),
     }
     return render(request, "evaluation/survey.html", context)
+
+
+@require_safe
+@allow(manages_programme)
+def survey_figures(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The figures of the survey page as JSON, for the page to follow."""
+    round = get_object_or_404(ChallengeRound.objects.managed_by(request.actor), pk=pk)
+    found = get_object_or_404(Survey.objects.select_related("round"), round=round)
+    return JsonResponse(tracking_of(found).figures)
+
+
+@require_safe
+@allow(manages_programme)
+def survey_calls(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Whom to ring."""
+    round = get_object_or_404(ChallengeRound.objects.managed_by(request.actor), pk=pk)
+    found = get_object_or_404(Survey.objects.select_related("round"), round=round)
+    context = {"round": round, "tab": "feedback", "survey": found, "invitations": call_list(found)}
+    return render(request, "evaluation/survey_calls.html", context)
 
 
 @allow(manages_programme)

@@ -14,7 +14,7 @@ from councils.models import Council, OutboxMessage, Person, PersonalLink, Post
 from councils.roles import PostKind, RoleGroup
 from evaluation.findings.documents import to_json
 from evaluation.findings.tally import tally
-from evaluation.models import Invitation, Receipt, ReminderDay, Response, ResponseRevision, Survey
+from evaluation.models import Draft, Invitation, Receipt, ReminderDay, Response, ResponseRevision, Survey
 from evaluation.selectors.findings import done_runs, inputs_of
 from evaluation.services.findings import input_version
 from evaluation.tasks import send_due_reminders
@@ -55,13 +55,15 @@ def print_state() -> None:
     run = done_runs(round.pk).first()
     current = run is not None and run.input_version == input_version(round)
     fresh = to_json(tally(inputs_of(round, run.codebook, run.engine))) if run else None
+    waiting = Draft.objects.filter(sent_key__isnull=False).count()
     answered = Receipt.objects.values_list("invitation__link__code", flat=True)
     state = {
         "receipts": Receipt.objects.count(),
+        "sent": Receipt.objects.count() + waiting,
         "responses": Response.objects.count(),
         "revisions": ResponseRevision.objects.count(),
         "codes": sorted(answered),
-        "equal": bool(current and run and run.result == fresh),
+        "equal": bool(not waiting and current and run and run.result == fresh),
         "respondents": run.result["respondents"] if run and run.result else 0,
     }
     print(json.dumps(state))  # noqa: T201 - the test reads it

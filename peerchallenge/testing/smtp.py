@@ -45,7 +45,8 @@ class MailSink:
 
     def __init__(self) -> None:
         self._server = _Server(("127.0.0.1", 0), _Conversation)
-        self._server.keys = self.keys = []  # type: ignore[attr-defined]
+        self.keys: list[str] = []
+        self._server.keys = self.keys  # type: ignore[attr-defined]
         self.url = f"smtp://127.0.0.1:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 

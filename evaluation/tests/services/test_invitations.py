@@ -21,6 +21,7 @@ from councils.roles import PostKind
 from councils.tests import factories as who
 from evaluation.models import Draft, Invitation, KeptFile, Receipt, Response
 from evaluation.services import invitations as posting
+from evaluation.services.intake import take_in_all
 from evaluation.services.invitation_files import plan_invitations, start_invitation_file, take_invitation_file
 from evaluation.services.surveys import change_survey, invite_by_hand
 from evaluation.tests import factories as what
@@ -203,4 +204,5 @@ def test_a_mail_scanner_spends_nothing(invitation):
     assert Receipt.objects.count() == 0
     form = person.get(check).context["form"]
     person.post(check, {"key": str(form.initial["key"]), "consent": "none"})
+    take_in_all()
     assert Response.objects.get().invitation == invitation
