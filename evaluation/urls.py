@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluation.views import desk, feedback, findings, invitations, phone, reports, surveys
+from evaluation.views import desk, feedback, findings, invitations, phone, questionnaires, reports, surveys
 
 app_name = "evaluation"
 
@@ -14,6 +14,20 @@ urlpatterns = [
     path("feedback/<str:token>/check/", feedback.feedback_check, name="feedback_check"),
     path("feedback/<str:token>/done/", feedback.feedback_done, name="feedback_done"),
     path("feedback-preview/<str:post>/", feedback.feedback_preview, name="feedback_preview"),
+    path("questionnaires/", questionnaires.questionnaires, name="questionnaires"),
+    path("questionnaires/draft/", questionnaires.questionnaire_draft, name="questionnaire_draft"),
+    path("questionnaires/<int:number>/", questionnaires.questionnaire, name="questionnaire"),
+    path(
+        "questionnaires/<int:number>/roles/", questionnaires.questionnaire_roles, name="questionnaire_roles"
+    ),
+    path(
+        "questionnaires/<int:number>/publish/",
+        questionnaires.questionnaire_publish,
+        name="questionnaire_publish",
+    ),
+    path("questionnaires/<int:number>/add/", questionnaires.question_edit, name="question_add"),
+    path("questionnaires/<int:number>/<int:pk>/", questionnaires.question_edit, name="question_edit"),
+    path("questionnaires/<int:number>/<int:pk>/move/", questionnaires.question_move, name="question_move"),
     path("rounds/<uuid:pk>/feedback/", surveys.survey, name="survey"),
     path("rounds/<uuid:pk>/feedback/days/", surveys.survey_open, name="survey_open"),
     path("rounds/<uuid:pk>/feedback/send/", surveys.invite_send, name="invite_send"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -10,15 +12,13 @@ from crispy_forms_gds.layout import Field, Fixed, Layout, Size
 from django import forms
 from django.utils.functional import cached_property
 
+from challenges.forms.days import DayField
 from evaluation.models import Question
 from evaluation.models.responses import Consent
 from evaluation.questionnaire.pages import Page
 from evaluation.questionnaire.typed import PARTS, Typed
 
-LONGEST = 10_000
-TOO_LONG = (
-    f"Shorten this to {LONGEST:,} characters or fewer; you have %(show_value)s. What you typed is still here."
-)
+TOO_LONG = "Shorten this to {:,} characters or fewer; you have %(show_value)s. What you typed is still here."
 
 
 class StartForm(forms.Form):
@@ -96,7 +96,8 @@ class PageForm(forms.Form):
     """The questions of one page. None is required; what is typed is kept as it is, letter for letter."""
 
     def __init__(self, data: Any = None, *, page: Page[Question], typed: Typed) -> None:
-        super().__init__(data, initial=typed.given)
+        self.questions = page.questions
+        super().__init__(data, initial=initial_of(page.questions, typed))
         fields = []
         for question in page.questions:
             self.fields[question.key] = field_of(question)
@@ -106,10 +107,46 @@ class PageForm(forms.Form):
         self.helper.disable_csrf = True
         self.helper.layout = Layout(*fields)
 
+    def answers(self) -> dict[str, str]:
+        """What was validly answered, by question key; empty where an answer was taken away."""
+        return answers_of(self.questions, self.cleaned_data)
+
 
 def field_of(question: Question) -> forms.Field:
     """The field that takes a question's answer; it is never required."""
-    return _open(question) if question.kind == Question.Kind.OPEN else _scale(question)
+    makers = {Question.Kind.OPEN: _open, Question.Kind.NUMBER: _number, Question.Kind.DATE: _date}
+    return makers.get(Question.Kind(question.kind), _scale)(question)
+
+
+def _number(question: Question) -> forms.Field:
+    return forms.IntegerField(
+        label=question.text,
+        help_text=question.hint,
+        required=False,
+        min_value=0,
+        max_value=999_999_999,
+        error_messages={
+            "invalid": "Enter a whole number, like 12.",
+            "min_value": "Enter 0 or more.",
+            "max_value": "Enter a smaller number.",
+        },
+    )
+
+
+def _date(question: Question) -> forms.Field:
+    return DayField(label=question.text, help_text=question.hint, required=False)
+
+
+def answers_of(questions: Iterable[Question], cleaned: dict[str, Any]) -> dict[str, str]:
+    """The answers of a form's valid fields as a draft keeps them: days as 2026-10-05, numbers as digits."""
+    given = {question.key: cleaned[question.key] for question in questions if question.key in cleaned}
+    return {key: "" if value is None else str(value) for key, value in given.items()}
+
+
+def initial_of(questions: Iterable[Question], typed: Typed) -> dict[str, Any]:
+    """What a form begins with, from a draft."""
+    days = {question.key for question in questions if question.kind == Question.Kind.DATE}
+    return {key: date.fromisoformat(text) if key in days else text for key, text in typed.given.items()}
 
 
 def _open(question: Question) -> forms.Field:
@@ -118,9 +155,9 @@ def _open(question: Question) -> forms.Field:
         help_text=question.hint,
         required=False,
         strip=False,
-        max_length=LONGEST,
+        max_length=question.limit,
         widget=forms.Textarea(attrs={"rows": 7}),
-        error_messages={"max_length": TOO_LONG},
+        error_messages={"max_length": TOO_LONG.format(question.limit)},
     )
 
 
@@ -139,7 +176,11 @@ def laid_out(question: Question, *, alone: bool = True) -> Any:
     """How a question is drawn; an open one `alone` on its page is the page's heading."""
     if question.kind == Question.Kind.OPEN:
         heading = {"label_size": Size.LARGE, "label_tag": "h1"} if alone else {"label_size": Size.SMALL}
-        return Field.textarea(question.key, max_characters=LONGEST, **heading)
+        return Field.textarea(question.key, max_characters=question.limit, **heading)
+    if question.kind == Question.Kind.NUMBER:
+        return Field.text(question.key, label_size=Size.SMALL, field_width=Fixed.FIVE)
+    if question.kind == Question.Kind.DATE:
+        return Field(question.key, context={"legend_size": Size.for_legend(Size.SMALL)})
     return Field.radios(question.key, legend_size=Size.SMALL, small=True)
 
 

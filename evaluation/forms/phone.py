@@ -8,7 +8,7 @@ from typing import Any
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field, Layout, Size
 
-from evaluation.forms.feedback import SendForm, StartForm, field_of, laid_out
+from evaluation.forms.feedback import SendForm, StartForm, answers_of, field_of, laid_out
 from evaluation.models import Question
 from evaluation.questionnaire.typed import Typed
 
@@ -35,5 +35,5 @@ class PhoneForm(StartForm):
     def typed(self) -> Typed:
         """What was taken down."""
         given = self.cleaned_data
-        answers = {question.key: given[question.key] for question in self.questions if given[question.key]}
+        answers = {key: answer for key, answer in answers_of(self.questions, given).items() if answer}
         return Typed(tuple(given["parts"]), given["involved_before"] == "yes", answers)

@@ -10,12 +10,22 @@ from challenges.models import ChallengeRound
 from evaluation.models.codebook import Theme
 
 
+class QuestionnaireVersionQuerySet(models.QuerySet["QuestionnaireVersion"]):
+    """Versions by whether they are published."""
+
+    def published(self) -> QuestionnaireVersionQuerySet:
+        """Those that rounds can ask, the newest first."""
+        return self.filter(published_on__isnull=False).order_by("-number")
+
+
 class QuestionnaireVersion(models.Model):
-    """A questionnaire as published. Published versions never change; an edit makes a new one."""
+    """A questionnaire. Published versions never change; an edit makes a new one, a draft until it is published."""
 
     number = models.PositiveSmallIntegerField(unique=True)
-    published_on = models.DateField()
+    published_on = models.DateField("published on, of a draft not yet", null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
+
+    objects = QuestionnaireVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]
@@ -23,16 +33,25 @@ class QuestionnaireVersion(models.Model):
     def __str__(self) -> str:
         return f"Questionnaire version {self.number}"
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether it can still be edited."""
+        return self.published_on is None
+
 
 class Question(models.Model):
     """One question of a version. Its key stays while versions compare; it says what it asks about.
 
+    One that no longer compares gets another key at publication, so that nothing compares it.
     `options` lists [value, label] in order; `outside` the values that never count in a base (don't know, not
     applicable, cannot compare); `posts` the post kinds that are asked (empty: everyone)."""
 
     class Kind(models.TextChoices):
         OPEN = "open", "Open text"
         SCALE = "scale", "Scale"
+        YES_NO = "yes_no", "Yes or no"
+        NUMBER = "number", "Whole number"
+        DATE = "date", "Date"
 
     class About(models.TextChoices):
         BENEFIT = "benefit", "What was gained"
@@ -44,7 +63,7 @@ class Question(models.Model):
     key = models.SlugField(max_length=40)
     position = models.PositiveSmallIntegerField()
     page = models.CharField("heading of its page", max_length=80)
-    kind = models.CharField(max_length=5, choices=Kind.choices)
+    kind = models.CharField(max_length=6, choices=Kind.choices)
     about = models.CharField(max_length=11, choices=About.choices)
     theme = models.ForeignKey(
         Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="questions"
@@ -54,6 +73,8 @@ class Question(models.Model):
     options = models.JSONField(default=list)
     outside = models.JSONField(default=list)
     posts = models.JSONField(default=list)
+    limit = models.PositiveIntegerField("most characters of an open answer", default=10_000)
+    comparable = models.BooleanField("still compares with the version before", default=True)
     involved_before_only = models.BooleanField("only people involved last time", default=False)
 
     class Meta:

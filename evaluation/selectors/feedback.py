@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
 
 from councils.links.models import LinkPurpose
 from councils.links.tokens import code_of, is_genuine
@@ -122,5 +125,6 @@ def _signs(question: Question, given: str) -> tuple[str, ...]:
 
 
 def _in_words(question: Question, given: str) -> str:
-    labels = dict(question.options)
-    return given if question.kind == Question.Kind.OPEN else labels.get(given, "")
+    if question.kind == Question.Kind.DATE and given:
+        return date_format(date.fromisoformat(given))
+    return dict(question.options).get(given, "") if question.options else given

@@ -36,6 +36,7 @@ from evaluation.models import (
     Response,
 )
 
+COUNTED = (Question.Kind.SCALE, Question.Kind.YES_NO)
 PEOPLE = (Coding.Purpose.DESK, Coding.Purpose.ADJUDICATION)
 
 
@@ -59,7 +60,7 @@ def theme_cards(codebook: CodebookVersion) -> tuple[ThemeCard, ...]:
 
 
 def _scales(round: ChallengeRound) -> tuple[ScaleQuestion, ...]:
-    questions = Question.objects.filter(version__surveys__round=round, kind=Question.Kind.SCALE)
+    questions = Question.objects.filter(version__surveys__round=round, kind__in=COUNTED)
     return tuple(
         ScaleQuestion(
             key=question.key,
@@ -135,7 +136,7 @@ def _assigned(round: ChallengeRound) -> dict[tuple[int | None, bool], list[str]]
 
 def _scale_answers(round: ChallengeRound) -> tuple[ScaleAnswer, ...]:
     current = Answer.objects.filter(
-        response__survey__round=round, question__kind=Question.Kind.SCALE, superseded_by__isnull=True
+        response__survey__round=round, question__kind__in=COUNTED, superseded_by__isnull=True
     )
     rows = current.order_by("pk").values_list("response", "question__key", "value")
     return tuple(ScaleAnswer(str(response), question, value) for response, question, value in rows)

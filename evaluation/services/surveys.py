@@ -47,7 +47,7 @@ def open_survey(
     _require_order(opens_on, closes_on)
     if Survey.objects.filter(round=round).exists():
         raise DomainError("This round has its survey already.")
-    version = QuestionnaireVersion.objects.order_by("-number").first()
+    version = QuestionnaireVersion.objects.published().first()
     if version is None:
         raise DomainError("There is no published questionnaire.")
     survey = Survey.objects.create(

@@ -17,6 +17,7 @@ from evaluation.models import (
     ReportFile,
     Theme,
 )
+from evaluation.services.questionnaires import start_draft
 from evaluation.tests import factories as what
 from peerchallenge.testing.access import Expect
 from peerchallenge.testing.world import PERSONAS, World
@@ -24,6 +25,7 @@ from peerchallenge.testing.world import PERSONAS, World
 MANAGERS = ("administrator", "national", "own")
 OF_ROUND = (*MANAGERS, "evaluator")
 EVERY_STAFF = (*OF_ROUND, "other")
+NATIONAL = ("administrator", "national")
 DESK = ("national", "evaluator")
 
 
@@ -62,6 +64,17 @@ def of_file(world: World) -> dict[str, Any]:
         file_name="people.csv",
     )
     return {"pk": kept.pk}
+
+
+def of_draft(world: World) -> dict[str, Any]:
+    """A draft of the next questionnaire."""
+    return {"number": start_draft(actor=world.actors["national"]).number}
+
+
+def of_question(world: World) -> dict[str, Any]:
+    """The draft's first question."""
+    draft = start_draft(actor=world.actors["national"])
+    return {"number": draft.number, "pk": draft.questions.all()[0].pk}
 
 
 def answer(world: World) -> Answer:
@@ -111,6 +124,14 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:feedback_check": Expect(PERSONAS, of_token),
     "evaluation:feedback_done": Expect(PERSONAS, of_token),
     "evaluation:feedback_preview": Expect(EVERY_STAFF, lambda world: {"post": "director"}),
+    "evaluation:questionnaires": Expect(EVERY_STAFF),
+    "evaluation:questionnaire": Expect(EVERY_STAFF, lambda world: {"number": 1}),
+    "evaluation:questionnaire_roles": Expect(EVERY_STAFF, lambda world: {"number": 1}),
+    "evaluation:questionnaire_draft": Expect(NATIONAL, post=True),
+    "evaluation:questionnaire_publish": Expect(NATIONAL, of_draft),
+    "evaluation:question_add": Expect(NATIONAL, of_draft),
+    "evaluation:question_edit": Expect(NATIONAL, of_question),
+    "evaluation:question_move": Expect(NATIONAL, of_question, post=True),
     "evaluation:survey": Expect(MANAGERS, of_round),
     "evaluation:survey_open": Expect(MANAGERS, of_round),
     "evaluation:invite_send": Expect(MANAGERS, of_round, post=True),

@@ -128,7 +128,7 @@ def feedback_page(request: HttpRequest, link: Opened, *, token: str, number: int
     page = pages[number - 1]
     form = PageForm(request.POST if request.method == "POST" else None, page=page, typed=typed)
     if request.method == "POST" and form.is_valid():
-        if not keep_answers(link.invitation, form.cleaned_data):
+        if not keep_answers(link.invitation, form.answers()):
             return redirect("evaluation:feedback_start", token)
         last = number == len(pages) or "finish" in request.POST or "check" in request.GET
         return (
@@ -150,7 +150,8 @@ def feedback_keep(request: HttpRequest, link: Opened, *, token: str, number: int
         return JsonResponse({"kept": False})
     form = PageForm(request.POST, page=pages[number - 1], typed=typed)
     whole = form.is_valid()
-    asked = {name: value for name, value in form.cleaned_data.items() if name in request.POST}
+    posted = {name.rsplit("_", 1)[0] for name in request.POST} | set(request.POST)
+    asked = {name: answer for name, answer in form.answers().items() if name in posted}
     kept = keep_answers(link.invitation, asked) and whole
     return JsonResponse({"kept": kept, "at": timezone.localtime().strftime("%H:%M")})
 
@@ -227,7 +228,7 @@ def feedback_preview(request: HttpRequest, post: str) -> HttpResponse:
     """The newest questionnaire as somebody in this post reads it, for staff."""
     if post not in PostKind.values:
         raise Http404
-    version = get_object_or_404(QuestionnaireVersion.objects.order_by("-number")[:1])
+    version = get_object_or_404(QuestionnaireVersion.objects.published()[:1])
     asked = Asked.one(post, involved_before=True)
     pages = pages_for(Question.objects.filter(version=version), asked)
     context = {"version": version, "pages": pages, "post": PostKind(post), "posts": PostKind.choices}
