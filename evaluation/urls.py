@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from evaluation.views import desk, feedback, findings, invitations, phone, questionnaires, reports, surveys
+from evaluation.views import (
+    desk,
+    duties,
+    exports,
+    feedback,
+    findings,
+    invitations,
+    phone,
+    questionnaires,
+    reports,
+    surveys,
+)
 
 app_name = "evaluation"
 
@@ -10,6 +21,7 @@ urlpatterns = [
     path("feedback/<str:token>/", feedback.feedback_start, name="feedback_start"),
     path("feedback/<str:token>/<int:number>/", feedback.feedback_page, name="feedback_page"),
     path("feedback/<str:token>/<int:number>/keep/", feedback.feedback_keep, name="feedback_keep"),
+    path("feedback/<str:token>/privacy/", feedback.feedback_privacy, name="feedback_privacy"),
     path("feedback/<str:token>/print/", feedback.feedback_print, name="feedback_print"),
     path("feedback/<str:token>/check/", feedback.feedback_check, name="feedback_check"),
     path("feedback/<str:token>/done/", feedback.feedback_done, name="feedback_done"),
@@ -50,6 +62,11 @@ urlpatterns = [
     path("rounds/<uuid:pk>/answers/", desk.answers, name="answers"),
     path("answers/<uuid:pk>/", desk.answer_detail, name="answer_detail"),
     path("quotes/<int:pk>/remove/", desk.quote_remove, name="quote_remove"),
+    path("rounds/<uuid:pk>/answers.csv", exports.answers_export, {"kind": "csv"}, name="answers_csv"),
+    path("rounds/<uuid:pk>/answers.xlsx", exports.answers_export, {"kind": "xlsx"}, name="answers_xlsx"),
+    path("people/<int:pk>/data/", duties.subject, name="subject"),
+    path("people/<int:pk>/data.json", duties.subject_data, name="subject_data"),
+    path("retention/", duties.retention, name="retention"),
     path("rounds/<uuid:pk>/reports/", reports.reports, name="reports"),
     path("rounds/<uuid:pk>/reports/make/", reports.report_request, name="report_request"),
     path("reports/<uuid:pk>/", reports.report_detail, name="report_detail"),

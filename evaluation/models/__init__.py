@@ -2,6 +2,7 @@
 
 from evaluation.models.codebook import CodebookVersion, Theme, ThemeCard
 from evaluation.models.coding import CodeAssignment, Coding, Quote
+from evaluation.models.duties import PurgeCertificate
 from evaluation.models.files import KeptFile
 from evaluation.models.questionnaire import Promise, Question, QuestionnaireVersion, ReminderDay, Survey
 from evaluation.models.reports import EvaluationReport, ReportFile
@@ -27,6 +28,7 @@ __all__ = [
     "Invitation",
     "KeptFile",
     "Promise",
+    "PurgeCertificate",
     "Question",
     "QuestionnaireVersion",
     "Quote",

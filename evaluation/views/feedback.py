@@ -157,6 +157,12 @@ def feedback_keep(request: HttpRequest, link: Opened, *, token: str, number: int
 
 
 @by_token
+def feedback_privacy(request: HttpRequest, link: Opened, *, token: str) -> HttpResponse:
+    """The privacy notice of the round's promise."""
+    return _page(request, "privacy", link, token)
+
+
+@by_token
 def feedback_print(request: HttpRequest, link: Opened, *, token: str) -> HttpResponse:
     """Every question of this person's form, empty, on one page to read or print."""
     typed = Typed(involved_before=True)
