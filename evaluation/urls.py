@@ -3,6 +3,7 @@
 from django.urls import path
 
 from evaluation.views import (
+    answer_files,
     desk,
     duties,
     exports,
@@ -52,6 +53,9 @@ urlpatterns = [
     path("invitations/<uuid:pk>/deputy/", invitations.invitation_deputy, name="invitation_deputy"),
     path("invitations/<uuid:pk>/phone/", phone.invitation_phone, name="invitation_phone"),
     path("rounds/<uuid:pk>/feedback/calls/", surveys.survey_calls, name="survey_calls"),
+    path("rounds/<uuid:pk>/feedback/answers/", answer_files.answers_import, name="answers_import"),
+    path("answer-files/<uuid:pk>/", answer_files.answers_import_columns, name="answers_import_columns"),
+    path("answer-files/<uuid:pk>/check/", answer_files.answers_import_check, name="answers_import_check"),
     path("rounds/<uuid:pk>/feedback/figures/", surveys.survey_figures, name="survey_figures"),
     path("invitations/<uuid:pk>/reissue/", invitations.invitation_reissue, name="invitation_reissue"),
     path("invitations/<uuid:pk>/withdraw/", invitations.invitation_withdraw, name="invitation_withdraw"),

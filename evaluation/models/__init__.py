@@ -4,6 +4,7 @@ from evaluation.models.codebook import CodebookVersion, Theme, ThemeCard
 from evaluation.models.coding import CodeAssignment, Coding, Quote
 from evaluation.models.duties import PurgeCertificate
 from evaluation.models.files import KeptFile
+from evaluation.models.meanings import ColumnMeaning
 from evaluation.models.questionnaire import Promise, Question, QuestionnaireVersion, ReminderDay, Survey
 from evaluation.models.reports import EvaluationReport, ReportFile
 from evaluation.models.responses import (
@@ -22,6 +23,7 @@ __all__ = [
     "CodeAssignment",
     "CodebookVersion",
     "Coding",
+    "ColumnMeaning",
     "Draft",
     "EvaluationReport",
     "FindingsRun",

@@ -66,6 +66,14 @@ def of_file(world: World) -> dict[str, Any]:
     return {"pk": kept.pk}
 
 
+def of_answers(world: World) -> dict[str, Any]:
+    """A file of answers that the administrator has uploaded."""
+    kept = KeptFile.objects.get(pk=of_file(world)["pk"])
+    kept.purpose = "answers"
+    kept.save()
+    return {"pk": kept.pk}
+
+
 def of_draft(world: World) -> dict[str, Any]:
     """A draft of the next questionnaire."""
     return {"number": start_draft(actor=world.actors["national"]).number}
@@ -145,6 +153,9 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:invitation_deputy": Expect(MANAGERS, of_invitation),
     "evaluation:invitation_phone": Expect(MANAGERS, of_invitation),
     "evaluation:survey_calls": Expect(MANAGERS, of_round),
+    "evaluation:answers_import": Expect(NATIONAL, of_round),
+    "evaluation:answers_import_columns": Expect(("administrator",), of_answers),
+    "evaluation:answers_import_check": Expect(("administrator",), of_answers),
     "evaluation:survey_figures": Expect(MANAGERS, of_round),
     "evaluation:invitation_reissue": Expect(MANAGERS, of_invitation, post=True),
     "evaluation:invitation_withdraw": Expect(MANAGERS, of_invitation, post=True),
