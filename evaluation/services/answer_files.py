@@ -206,10 +206,13 @@ def take_answer_file(kept: KeptFile, *, seen: int, actor: Actor) -> tuple[int, i
     good = [row for row in plan if not row.left_out]
     if len(good) != seen:
         raise DomainError("Another number of rows can be taken in by now. Look again.")
+    before = set(
+        locked.survey.version.questions.filter(involved_before_only=True).values_list("key", flat=True)
+    )
     Draft.objects.bulk_create(
         Draft(
             invitation=row.invitation,
-            answers=Typed(tuple(row.invitation.parts if row.invitation else ()), True, row.given).as_json(),
+            answers=Typed(involved_before=bool(before & row.given.keys()), given=row.given).as_json(),
             sent_key=uuid4(),
             sent_at=timezone.now(),
             consent=Consent.NONE,
