@@ -56,6 +56,11 @@ GROUP_OF_POST = {
 }
 
 
+def posts_of_group(group: str) -> frozenset[str]:
+    """The posts whose answers are shown together under a role group."""
+    return frozenset(str(post) for post, its_group in GROUP_OF_POST.items() if its_group == group)
+
+
 def role_group(post: str) -> RoleGroup:
     """The role group of a post kind (product.md, "Telling the truth"). Raises KeyError for an unknown post."""
     return GROUP_OF_POST[PostKind(post)]

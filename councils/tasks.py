@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from councils.outbox.services import send_due
+from councils.outbox.sending import send_due
 from councils.runs.registry import sweep
 
 

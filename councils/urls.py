@@ -32,5 +32,7 @@ urlpatterns = [
     path("accounts/roles/<int:pk>/end/", accounts.membership_end, name="membership_end"),
     path("audit/", audit.audit_log, name="audit_log"),
     path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/batches/<uuid:pk>/", outbox.outbox_batch, name="outbox_batch"),
+    path("outbox/<int:pk>/settle/", outbox.outbox_settle, name="outbox_settle"),
     path("outbox/<int:pk>/resend/", outbox.outbox_resend, name="outbox_resend"),
 ]

@@ -12,14 +12,18 @@ class EvaluationConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the loaders and what follows a merge; tell the sweep which task carries which run."""
+        from councils.outbox.sending import ask_before_sending  # noqa: PLC0415
         from councils.runs.registry import register  # noqa: PLC0415
-        from councils.signals import person_merged  # noqa: PLC0415
+        from councils.signals import mail_released, person_merged  # noqa: PLC0415
         from evaluation.instrument.load import load_after_migrate  # noqa: PLC0415
         from evaluation.models import EvaluationReport, FindingsRun  # noqa: PLC0415
+        from evaluation.services.invitations import follow_release, still_asked  # noqa: PLC0415
         from evaluation.services.merging import follow_merge  # noqa: PLC0415
         from evaluation.tasks import make_findings, make_report  # noqa: PLC0415
 
         post_migrate.connect(load_after_migrate, sender=self)
         person_merged.connect(follow_merge, dispatch_uid="evaluation.follow_merge")
+        mail_released.connect(follow_release, dispatch_uid="evaluation.follow_release")
+        ask_before_sending("feedback", still_asked)
         register(FindingsRun, make_findings)
         register(EvaluationReport, make_report)

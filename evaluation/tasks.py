@@ -24,15 +24,29 @@ def make_report(report_id: str) -> None:
 
 @shared_task(name="evaluation.refresh_findings")
 def refresh_findings(round_id: str) -> None:
-    """Request findings of a round after answers came in."""
+    """Take in what was sent, and request findings of the round."""
     from evaluation.services.findings import refresh_round  # noqa: PLC0415
+    from evaluation.services.intake import take_in_all  # noqa: PLC0415
 
+    take_in_all()
     refresh_round(round_id)
 
 
 @shared_task(name="evaluation.sweep_findings")
 def sweep_findings() -> int:
-    """Request findings of every round whose answers have moved on."""
+    """Take in what was sent, rewrite and open what is sealed, and request findings of rounds that have moved on."""
     from evaluation.services.findings import refresh_stale_rounds  # noqa: PLC0415
+    from evaluation.services.intake import take_in_all  # noqa: PLC0415
+    from evaluation.services.sealing import shuffle_due  # noqa: PLC0415
 
+    take_in_all()
+    shuffle_due()
     return refresh_stale_rounds()
+
+
+@shared_task(name="evaluation.send_due_reminders")
+def send_due_reminders() -> int:
+    """Write the reminders of the chosen days that have come; the outbox sends them."""
+    from evaluation.services.reminders import write_due_reminders  # noqa: PLC0415
+
+    return write_due_reminders()

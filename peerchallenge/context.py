@@ -18,6 +18,7 @@ MENU: tuple[tuple[str, str, Callable[[Actor], bool]], ...] = (
     ("My challenges", "challenges:mine", lambda actor: is_known(actor) and not is_staff(actor)),
     ("Rounds", "challenges:round_list", is_staff),
     ("National", "evaluation:national_reports", is_staff),
+    ("Questionnaire", "evaluation:questionnaires", is_staff),
     ("People", "councils:person_list", manages_programme),
     ("Councils", "councils:council_list", is_staff),
     (

@@ -35,6 +35,8 @@ class Environment:
     redis_url: str
     email: dict[str, object]
     mail_from: str
+    mail_per_minute: int
+    mail_hours: tuple[int, int] | None
     require_second_factor: bool
     national_body: str
     build_dir: Path
@@ -68,6 +70,8 @@ def read_environment(base_dir: Path, values: dict[str, str]) -> Environment:
         redis_url=env.str("REDIS_URL", "redis://127.0.0.1:6379/0"),
         email=_email(env, data_dir),
         mail_from=env.str("MAIL_FROM", "peer-challenge@localhost"),
+        mail_per_minute=_pace(env.int("MAIL_PER_MINUTE", 600)),
+        mail_hours=_hours(env.str("MAIL_HOURS", "8-18" if deployment == "production" else "always")),
         require_second_factor=env.bool("REQUIRE_SECOND_FACTOR", deployment == "production"),
         national_body=env.str("NATIONAL_BODY", "CIB"),
         build_dir=Path(env.str("BUILD_DIR", str(base_dir / "static"))),
@@ -96,6 +100,22 @@ def _database(env: environ.Env, data_dir: Path) -> dict[str, object]:
 def _email(env: environ.Env, data_dir: Path) -> dict[str, object]:
     default = f"filemail:///{data_dir / 'mail'}"
     return dict(env.email_url("EMAIL_URL", default=default))
+
+
+def _pace(per_minute: int) -> int:
+    if per_minute < 1:
+        raise ImproperlyConfigured("MAIL_PER_MINUTE must be 1 or more.")
+    return per_minute
+
+
+def _hours(written: str) -> tuple[int, int] | None:
+    """First and last hour of bulk mail, from "8-18"; None for "always"."""
+    if written == "always":
+        return None
+    first, dash, last = written.partition("-")
+    if not (dash and first.isdecimal() and last.isdecimal() and 0 <= int(first) < int(last) <= 24):
+        raise ImproperlyConfigured(f"MAIL_HOURS is {written!r}: set it like '8-18', or to 'always'.")
+    return int(first), int(last)
 
 
 def _refuse_unsafe(read: Environment, values: dict[str, str]) -> None:

@@ -140,6 +140,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 vars().update(ENV.email)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.mail_from
 EMAIL_TIMEOUT = 10
+MAIL_PER_MINUTE = ENV.mail_per_minute
+MAIL_HOURS = ENV.mail_hours
 
 # Publishing must give up at once where the broker is silent (docs/decisions/0004): the sweep catches up.
 REDIS_URL = ENV.redis_url
@@ -167,6 +169,11 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(ENV.data_dir / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-runs": {"task": "councils.sweep_runs", "schedule": 5.0, "options": {"expires": 20}},
     "send-outbox": {"task": "councils.send_outbox", "schedule": 10.0, "options": {"expires": 20}},
+    "send-reminders": {
+        "task": "evaluation.send_due_reminders",
+        "schedule": 300.0,
+        "options": {"expires": 290},
+    },
     "sweep-findings": {"task": "evaluation.sweep_findings", "schedule": 5.0, "options": {"expires": 20}},
 }
 

@@ -27,13 +27,13 @@ register.tags.update(form_controls.register.tags)
 register.filters.update(form_controls.register.filters)
 
 _STATES_BY_COLOUR: dict[str, str] = {
-    "grey": "draft proposed queued waiting not_started none no_theme closed ended superseded",
+    "grey": "held stopped draft proposed queued waiting not_started none no_theme closed ended superseded",
     "light-blue": "sign_up agreed invited asked open drafted not_answered sent",
     "blue": "planning scoped running on_site started in_progress due",
     "green": "ready done answered received accepted published signed_off met coded current",
     "turquoise": "letter_sent fed_back action_plan progress_review",
     "yellow": "postponed cut_short late soon not_recorded unusable unknown",
-    "red": "overdue failed faulty refused cancelled declined withdrawn missed",
+    "red": "overdue bounced failed faulty refused cancelled declined withdrawn missed",
 }
 _COLOURS = {state: colour for colour, states in _STATES_BY_COLOUR.items() for state in states.split()}
 _FINISHED = frozenset({"done", "failed", "cancelled"})

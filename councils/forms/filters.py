@@ -66,3 +66,4 @@ class OutboxFilter(FilterForm):
     state = forms.ChoiceField(
         label="State", choices=[("", "All"), *OutboxMessage.State.choices], required=False
     )
+    q = forms.CharField(label="Subject, name or email", required=False, max_length=120)

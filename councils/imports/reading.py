@@ -49,6 +49,18 @@ def read_table(file: BinaryIO, required: Sequence[str], optional: Sequence[str])
     """The rows of a CSV (UTF-8, or UTF-16 with its mark) or XLSX file with these columns, whatever their order.
 
     Raises FileFault for another kind of file, wrong columns, more than `MOST_ROWS` rows or a file too large."""
+    return _table(_lines(file), required, optional)
+
+
+def read_lines(file: BinaryIO) -> Iterator[list[str]]:
+    """The lines of a CSV or XLSX file as they stand, whatever their columns, `MOST_LINES` at most.
+
+    Raises FileFault for another kind of file or one too large; letters that cannot be read become U+FFFD."""
+    for line in islice(_lines(file), MOST_LINES):
+        yield [as_written(_whole(cell)) for cell in line]
+
+
+def _lines(file: BinaryIO) -> Iterator[list[str]]:
     if _size(file) > MOST_BYTES:
         raise FileFault(
             f"The file is larger than {MOST_BYTES // 1024 // 1024} MB. Split it into files of at most "
@@ -58,8 +70,7 @@ def read_table(file: BinaryIO, required: Sequence[str], optional: Sequence[str])
     file.seek(0)
     if start == OLD_EXCEL:
         raise FileFault("This is an old Excel file (.xls), or it has a password. Save it as .xlsx or CSV.")
-    lines = _xlsx_lines(file) if start == ZIP else _csv_lines(file, start)
-    return _table(lines, required, optional)
+    return _xlsx_lines(file) if start == ZIP else _csv_lines(file, start)
 
 
 def _size(file: BinaryIO) -> int:
@@ -167,5 +178,8 @@ def _row(number: int, line: Sequence[str], columns: Sequence[str]) -> RawRow:
 
 
 def _readable(cell: str) -> str:
-    whole = "".join("\ufffd" if "\ud800" <= letter <= "\udfff" else letter for letter in cell)
-    return tidy(as_written(whole[:LONGEST_CELL].strip()))
+    return tidy(as_written(_whole(cell)[:LONGEST_CELL].strip()))
+
+
+def _whole(cell: str) -> str:
+    return "".join("\ufffd" if "\ud800" <= letter <= "\udfff" else letter for letter in cell)

@@ -1,14 +1,11 @@
-"""Putting mail into the outbox and sending what is due."""
+"""Putting mail into the outbox, alone or as a batch that waits for a person."""
 
 from __future__ import annotations
 
-import logging
-import smtplib
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -17,13 +14,11 @@ from councils.audit.services import record
 from councils.errors import DomainError, NotAllowed
 from councils.models.people import Person
 from councils.models.places import Region
-from councils.outbox.models import OutboxMessage
+from councils.outbox.models import MailBatch, OutboxMessage
+from councils.runs.services import publish
 
 State = OutboxMessage.State
-UNCERTAIN_AFTER = timedelta(minutes=2)
-MAX_ATTEMPTS = 5
-BATCH = 50
-log = logging.getLogger(__name__)
+WRITTEN_AT_ONCE = 500
 
 
 def queue_mail(
@@ -44,29 +39,109 @@ def queue_text(
     """Write a message whose first line is its subject into the outbox; asking twice with one `key` keeps one.
 
     For accounts, which need no person: everything else goes through `queue_mail`."""
-    subject, _, body = text.lstrip().partition("\n")
+    subject, body = _parts(text)
     message, _ = OutboxMessage.objects.get_or_create(
         key=key,
         defaults={
             "to_email": to_email,
             "person": person,
             "region": region,
-            "subject": subject.strip()[:200],
-            "body": body.strip() + "\n",
+            "subject": subject,
+            "body": body,
             "due_at": timezone.now(),
         },
     )
     return message
 
 
+def _parts(text: str) -> tuple[str, str]:
+    subject, _, body = text.lstrip().partition("\n")
+    return subject.strip()[:200], body.strip() + "\n"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One message of many: to whom, from which template, and the records that it asks about."""
+
+    key: str
+    person: Person
+    template: str
+    context: dict[str, object] = field(default_factory=dict)
+    region: Region | None = None
+    about: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def hold_mail(
+    letters: Sequence[Letter], *, title: str, region: Region | None, actor: Actor
+) -> MailBatch | None:
+    """Write a batch that waits until a person sends it. None where nobody has an address or all was written before."""
+    batch = MailBatch(title=title[:200], region=region, written_by=actor.name[:200])
+    messages = _written(letters, State.HELD, batch)
+    if not messages:
+        return None
+    batch.save()
+    OutboxMessage.objects.bulk_create(messages, batch_size=WRITTEN_AT_ONCE)
+    record(actor, "wrote mail", batch, after={"messages": len(messages)}, region=region)
+    return batch
+
+
+def send_soon() -> None:
+    """Tell a worker after commit that mail is due, rather than at the next beat."""
+    from councils.tasks import send_outbox  # noqa: PLC0415 - tasks import services
+
+    publish(send_outbox)
+
+
+@transaction.atomic
+def queue_bulk(letters: Sequence[Letter]) -> int:
+    """Write messages that go by themselves in working hours; how many are new. Asking twice with one key keeps one."""
+    messages = _written(letters, State.WAITING, None)
+    OutboxMessage.objects.bulk_create(messages, batch_size=WRITTEN_AT_ONCE, ignore_conflicts=True)
+    send_soon()
+    return len(messages)
+
+
+def _written(letters: Sequence[Letter], state: str, batch: MailBatch | None) -> list[OutboxMessage]:
+    known = _known_keys([letter.key for letter in letters])
+    wanted = {letter.key: letter for letter in letters if letter.person.email and letter.key not in known}
+    return [_message(letter, state, batch) for letter in wanted.values()]
+
+
+def _known_keys(keys: Sequence[str]) -> set[str]:
+    known: set[str] = set()
+    for start in range(0, len(keys), WRITTEN_AT_ONCE):
+        some = OutboxMessage.objects.filter(key__in=keys[start : start + WRITTEN_AT_ONCE])
+        known.update(some.values_list("key", flat=True))
+    return known
+
+
+def _message(letter: Letter, state: str, batch: MailBatch | None) -> OutboxMessage:
+    context = {"person": letter.person, **letter.context}
+    subject, body = _parts(render_to_string(f"emails/{letter.template}.txt", context))
+    return OutboxMessage(
+        key=letter.key,
+        to_email=letter.person.email,
+        person=letter.person,
+        region=letter.region,
+        batch=batch,
+        bulk=True,
+        about=list(letter.about),
+        subject=subject,
+        body=body,
+        state=state,
+        due_at=timezone.now(),
+    )
+
+
 @transaction.atomic
 def send_again(message: OutboxMessage, *, actor: Actor) -> OutboxMessage:
-    """Put a message that failed, or whose outcome is unknown, back among those waiting.
+    """Put a message that failed, bounced, or whose outcome is unknown, back among those waiting.
 
     Raises NotAllowed where the message is none of the actor's, DomainError where it is not at a standstill."""
-    if not OutboxMessage.objects.managed_by(actor).filter(pk=message.pk).exists():
-        raise NotAllowed("You cannot send this message again.")
-    stopped = OutboxMessage.objects.filter(pk=message.pk, state__in=[State.FAILED, State.UNKNOWN])
+    _require_keeper(message, actor)
+    still = [State.FAILED, State.UNKNOWN, State.BOUNCED]
+    stopped = OutboxMessage.objects.filter(pk=message.pk, state__in=still)
     if not stopped.update(state=State.WAITING, attempt=0, error="", due_at=timezone.now()):
         raise DomainError("This message is already on its way, or has been sent.")
     before = message.state
@@ -75,45 +150,38 @@ def send_again(message: OutboxMessage, *, actor: Actor) -> OutboxMessage:
     return message
 
 
-def send_due(limit: int = BATCH) -> int:
-    """Send up to `limit` messages that are due; how many went. Each is claimed first, so no two workers send one."""
-    _mark_uncertain()
-    due = OutboxMessage.objects.filter(state=State.WAITING, due_at__lte=timezone.now()).order_by(
-        "due_at", "id"
-    )
-    return sum(_send(pk) for pk in due.values_list("pk", flat=True)[:limit])
+@transaction.atomic
+def settle_unknown(message: OutboxMessage, *, actor: Actor) -> None:
+    """Write down that a message whose outcome was unknown has arrived. Raises DomainError for any other."""
+    _require_keeper(message, actor)
+    unknown = OutboxMessage.objects.filter(pk=message.pk, state=State.UNKNOWN)
+    if not unknown.update(state=State.SENT, error="", sent_at=message.claimed_at):
+        raise DomainError("The outcome of this message is not unknown.")
+    record(actor, "wrote down that the message arrived", message, region=message.region)
 
 
-def _mark_uncertain() -> None:
-    """A message whose worker died while sending may or may not have gone: a person decides."""
-    stuck = OutboxMessage.objects.filter(state=State.SENDING, claimed_at__lt=timezone.now() - UNCERTAIN_AFTER)
-    stuck.update(state=State.UNKNOWN, error="The worker stopped while sending: it may or may not have gone.")
+@transaction.atomic
+def mark_bounced(message: OutboxMessage, *, actor: Actor, reason: str) -> None:
+    """Write down that a sent message came back. Raises DomainError where it has not been sent."""
+    _require_keeper(message, actor)
+    if not bounce(message.key, reason):
+        raise DomainError("Only a message that has been sent can have come back.")
+    record(actor, "wrote down that the message came back", message, region=message.region)
 
 
-def _send(pk: int) -> bool:
-    claimed = OutboxMessage.objects.filter(pk=pk, state=State.WAITING).update(
-        state=State.SENDING, claimed_at=timezone.now(), attempt=F("attempt") + 1
-    )
-    if not claimed:
-        return False
-    message = OutboxMessage.objects.get(pk=pk)
-    try:
-        EmailMessage(
-            message.subject, message.body, to=[message.to_email], headers={"X-Outbox-Key": message.key}
-        ).send()
-    except (smtplib.SMTPException, OSError) as error:
-        _failed(message, error)
-        return False
-    OutboxMessage.objects.filter(pk=pk).update(state=State.SENT, sent_at=timezone.now(), error="")
-    return True
+def bounce(key: str, reason: str) -> bool:
+    """The message with this key came back; whether there was one that had gone."""
+    gone = OutboxMessage.objects.filter(key=key, state__in=[State.SENT, State.UNKNOWN])
+    return bool(gone.update(state=State.BOUNCED, error=reason[:300]))
 
 
-def _failed(message: OutboxMessage, error: Exception) -> None:
-    """Try again later with growing pauses; after `MAX_ATTEMPTS` a person sees it as failed."""
-    log.warning("Mail %s not sent: %s", message.pk, type(error).__name__)
-    again = message.attempt < MAX_ATTEMPTS
-    OutboxMessage.objects.filter(pk=message.pk).update(
-        state=State.WAITING if again else State.FAILED,
-        error=f"{type(error).__name__}: {error}"[:300],
-        due_at=timezone.now() + timedelta(minutes=2**message.attempt),
-    )
+def bounced_people(people: Iterable[int]) -> set[int]:
+    """Those of `people` (by id) whose newest settled message came back."""
+    settled = OutboxMessage.objects.filter(person__in=list(people), state__in=[State.SENT, State.BOUNCED])
+    newest = dict(settled.order_by("id").values_list("person_id", "state"))
+    return {person for person, state in newest.items() if person is not None and state == State.BOUNCED}
+
+
+def _require_keeper(message: OutboxMessage, actor: Actor) -> None:
+    if not OutboxMessage.objects.managed_by(actor).filter(pk=message.pk).exists():
+        raise NotAllowed("This message is none of yours.")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 
 from councils.actor import Actor
 from councils.models import Membership, User
-from councils.outbox.models import OutboxMessage
+from councils.outbox.models import MailBatch, OutboxMessage
 
 
 def accounts_for(actor: Actor, today: date, chosen: dict[str, Any]) -> Any:
@@ -37,5 +37,13 @@ def never_used(actor: Actor, today: date) -> Any:
 def messages_for(actor: Actor, chosen: dict[str, Any]) -> Any:
     """The outbox, newest first, without the words of the messages: they hold people's links."""
     messages = OutboxMessage.objects.visible_to(actor).select_related("person").defer("body")
+    if words := chosen.get("q"):
+        found = Q(subject__icontains=words) | Q(to_email__icontains=words) | Q(person__name__icontains=words)
+        messages = messages.filter(found)
     state = chosen.get("state")
     return messages.filter(state=state) if state else messages
+
+
+def batches_for(actor: Actor) -> Any:
+    """Batches that wait to be sent, newest first, each with `count`."""
+    return MailBatch.objects.visible_to(actor).waiting().annotate(count=Count("messages"))

@@ -9,7 +9,7 @@ from django.urls import reverse
 from councils.actor import Actor
 from councils.needs import NeedsItem
 from councils.outbox.models import OutboxMessage
-from councils.selectors.accounts import never_used
+from councils.selectors.accounts import batches_for, never_used
 
 STANDSTILLS = {
     OutboxMessage.State.FAILED: ("message could not be sent", "messages could not be sent"),
@@ -18,10 +18,24 @@ STANDSTILLS = {
 
 
 def what_needs(actor: Actor, today: date) -> list[NeedsItem]:
-    """For administrators: mail at a standstill, and accounts that have never been used; nothing for others."""
-    if not actor.is_administrator:
+    """Mail that waits to be sent, for those who may send it; for administrators mail at a standstill and accounts that
+    have never been used as well."""
+    if not (actor.is_national or actor.managed_region_ids):
         return []
-    return [*_mail(actor), *_accounts(actor, today)]
+    if not actor.is_administrator:
+        return _held(actor)
+    return [*_held(actor), *_mail(actor), *_accounts(actor, today)]
+
+
+def _held(actor: Actor) -> list[NeedsItem]:
+    return [
+        NeedsItem(
+            "mail",
+            f"{batch.title}: {batch.count} message{'' if batch.count == 1 else 's'} to look at and send",
+            reverse("councils:outbox_batch", args=[batch.pk]),
+        )
+        for batch in batches_for(actor)
+    ]
 
 
 def _mail(actor: Actor) -> list[NeedsItem]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from councils.links.services import person_link
 from councils.links.tokens import token_for
-from councils.models import Membership, OutboxMessage, PeopleImport
+from councils.models import MailBatch, Membership, OutboxMessage, PeopleImport
 from councils.outbox.services import queue_text
 from councils.roles import MembershipRole
 from peerchallenge.testing.access import Expect
@@ -59,6 +59,11 @@ def message(world: World) -> dict[str, Any]:
     return {"pk": queued.pk}
 
 
+def batch(world: World) -> dict[str, Any]:
+    """Mail about the South East that nobody has sent yet."""
+    return {"pk": MailBatch.objects.create(title="Invitations", region=world.challenge.region).pk}
+
+
 def token(world: World) -> dict[str, Any]:
     """The peer's own link."""
     return {"token": token_for(person_link(world.peer))}
@@ -95,5 +100,7 @@ EXPECTED: dict[str, Expect] = {
     "councils:membership_end": keepers_of(contact_role),
     "councils:audit_log": Expect(see=("administrator", "national")),
     "councils:outbox": Expect(see=LISTS),
+    "councils:outbox_batch": Expect(see=READERS, kwargs=batch),
+    "councils:outbox_settle": Expect(see=READERS, kwargs=message, post=True),
     "councils:outbox_resend": Expect(see=READERS, kwargs=message, post=True),
 }

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 from crispy_forms_gds.helper import FormHelper
-from crispy_forms_gds.layout import Field, Layout, Size
+from crispy_forms_gds.layout import Field, Fixed, Layout, Size
 from django import forms
+from django.utils.functional import cached_property
 
+from challenges.forms.days import DayField
 from evaluation.models import Question
 from evaluation.models.responses import Consent
 from evaluation.questionnaire.pages import Page
 from evaluation.questionnaire.typed import PARTS, Typed
 
-LONGEST = 10_000
-TOO_LONG = (
-    f"Shorten this to {LONGEST:,} characters or fewer; you have %(show_value)s. What you typed is still here."
-)
+TOO_LONG = "Shorten this to {:,} characters or fewer; you have %(show_value)s. What you typed is still here."
 
 
 class StartForm(forms.Form):
@@ -54,21 +55,98 @@ class StartForm(forms.Form):
         )
 
 
+class AnonymousStartForm(forms.Form):
+    """That a person has read who can see what; an anonymous form asks nothing about them."""
+
+    understood = forms.BooleanField(
+        label="I have read who sees what",
+        error_messages={"required": "Tick the box once you have read who sees what."},
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(Field.checkbox("understood"))
+
+
+class CodeForm(forms.Form):
+    """The receipt code by which anonymous answers are found again."""
+
+    code = forms.CharField(
+        label="Your code",
+        help_text="Sixteen letters and digits, shown when you sent your answers.",
+        max_length=40,
+        error_messages={
+            "required": "Enter the code you noted down.",
+            "max_length": "Enter the sixteen letters and digits of your code.",
+        },
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(Field.text("code", field_width=Fixed.TWENTY))
+
+
 class PageForm(forms.Form):
-    """The questions of one page. None is required; what is typed comes back as it is, spaces at the ends aside."""
+    """The questions of one page. None is required; what is typed is kept as it is, letter for letter."""
 
     def __init__(self, data: Any = None, *, page: Page[Question], typed: Typed) -> None:
-        super().__init__(data, initial=typed.given)
+        self.questions = page.questions
+        super().__init__(data, initial=initial_of(page.questions, typed))
         fields = []
         for question in page.questions:
-            self.fields[question.key] = (
-                _open(question) if question.kind == Question.Kind.OPEN else _scale(question)
-            )
-            fields.append(_laid_out(question))
+            self.fields[question.key] = field_of(question)
+            fields.append(laid_out(question))
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.layout = Layout(*fields)
+
+    def answers(self) -> dict[str, str]:
+        """What was validly answered, by question key; empty where an answer was taken away."""
+        return answers_of(self.questions, self.cleaned_data)
+
+
+def field_of(question: Question) -> forms.Field:
+    """The field that takes a question's answer; it is never required."""
+    makers = {Question.Kind.OPEN: _open, Question.Kind.NUMBER: _number, Question.Kind.DATE: _date}
+    return makers.get(Question.Kind(question.kind), _scale)(question)
+
+
+def _number(question: Question) -> forms.Field:
+    return forms.IntegerField(
+        label=question.text,
+        help_text=question.hint,
+        required=False,
+        min_value=0,
+        max_value=999_999_999,
+        error_messages={
+            "invalid": "Enter a whole number, like 12.",
+            "min_value": "Enter 0 or more.",
+            "max_value": "Enter a smaller number.",
+        },
+    )
+
+
+def _date(question: Question) -> forms.Field:
+    return DayField(label=question.text, help_text=question.hint, required=False)
+
+
+def answers_of(questions: Iterable[Question], cleaned: dict[str, Any]) -> dict[str, str]:
+    """The answers of a form's valid fields as a draft keeps them: days as 2026-10-05, numbers as digits."""
+    given = {question.key: cleaned[question.key] for question in questions if question.key in cleaned}
+    return {key: "" if value is None else str(value) for key, value in given.items()}
+
+
+def initial_of(questions: Iterable[Question], typed: Typed) -> dict[str, Any]:
+    """What a form begins with, from a draft."""
+    days = {question.key for question in questions if question.kind == Question.Kind.DATE}
+    return {key: date.fromisoformat(text) if key in days else text for key, text in typed.given.items()}
 
 
 def _open(question: Question) -> forms.Field:
@@ -76,9 +154,10 @@ def _open(question: Question) -> forms.Field:
         label=question.text,
         help_text=question.hint,
         required=False,
-        max_length=LONGEST,
+        strip=False,
+        max_length=question.limit,
         widget=forms.Textarea(attrs={"rows": 7}),
-        error_messages={"max_length": TOO_LONG},
+        error_messages={"max_length": TOO_LONG.format(question.limit)},
     )
 
 
@@ -93,9 +172,15 @@ def _scale(question: Question) -> forms.Field:
     )
 
 
-def _laid_out(question: Question) -> Any:
+def laid_out(question: Question, *, alone: bool = True) -> Any:
+    """How a question is drawn; an open one `alone` on its page is the page's heading."""
     if question.kind == Question.Kind.OPEN:
-        return Field.textarea(question.key, label_size=Size.LARGE, label_tag="h1", max_characters=LONGEST)
+        heading = {"label_size": Size.LARGE, "label_tag": "h1"} if alone else {"label_size": Size.SMALL}
+        return Field.textarea(question.key, max_characters=question.limit, **heading)
+    if question.kind == Question.Kind.NUMBER:
+        return Field.text(question.key, label_size=Size.SMALL, field_width=Fixed.FIVE)
+    if question.kind == Question.Kind.DATE:
+        return Field(question.key, context={"legend_size": Size.for_legend(Size.SMALL)})
     return Field.radios(question.key, legend_size=Size.SMALL, small=True)
 
 
@@ -111,9 +196,17 @@ class SendForm(forms.Form):
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, consent: str = "") -> None:
+    def __init__(self, data: Any = None, *, consent: str = "", anonymous: bool = False) -> None:
         super().__init__(data, initial={"consent": consent, "key": uuid4()})
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(Field.radios("consent", legend_size=Size.MEDIUM), "key")
+        if anonymous:
+            offered = [(value, label) for value, label in Consent.choices if value != Consent.CONTACT_ME]
+            self.fields["consent"].choices = offered  # type: ignore[attr-defined]
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How it is drawn; made only where it is, as most who send it see the next page."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = Layout(Field.radios("consent", legend_size=Size.MEDIUM), "key")
+        return helper

@@ -1,4 +1,4 @@
-"""The form for a survey's days."""
+"""Forms of a survey: its days, promise and target, its reminders, and one person's invitation."""
 
 from __future__ import annotations
 
@@ -6,25 +6,135 @@ from datetime import date
 from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
-from crispy_forms_gds.layout import Layout
+from crispy_forms_gds.layout import Field, Fixed, Layout, Size
 from django import forms
+from django.db.models import QuerySet
 
 from challenges.forms.days import DayField
+from councils.models import Person
+from evaluation.models import Promise
+
+REMINDERS = 4
 
 
-class SurveyDaysForm(forms.Form):
-    """When a survey opens and closes."""
+def _helper(*fields: Any) -> FormHelper:
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    helper.layout = Layout(*fields)
+    return helper
+
+
+class SurveyForm(forms.Form):
+    """When a survey opens and closes, what it promises, and how many should answer."""
 
     opens_on = DayField(label="First day of answers")
-    closes_on = DayField(
-        label="Last day of answers",
-        help_text="Four weeks after it opens is usual.",
+    closes_on = DayField(label="Last day of answers", help_text="Four weeks after it opens is usual.")
+    promise = forms.ChoiceField(
+        label="What do you promise the people you ask?",
+        help_text="It cannot be changed once somebody has been invited. In an anonymous round nobody is asked what "
+        "only their role is asked, and answers cannot be split by council.",
+        choices=Promise.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose confidential or anonymous."},
+    )
+    target = forms.IntegerField(
+        label="How many should answer, in per cent",
+        min_value=1,
+        max_value=100,
+        error_messages={"invalid": "Enter a whole number from 1 to 100."},
     )
 
-    def __init__(self, data: Any = None, *, opens_on: date, closes_on: date, submit_label: str) -> None:
-        super().__init__(data, initial={"opens_on": opens_on, "closes_on": closes_on})
+    def __init__(self, data: Any = None, *, initial: dict[str, Any], submit_label: str) -> None:
+        super().__init__(data, initial=initial)
         self.submit_label = submit_label
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout("opens_on", "closes_on")
+        self.helper = _helper(
+            "opens_on",
+            "closes_on",
+            Field.radios("promise", legend_size=Size.SMALL),
+            Field.text("target", field_width=Fixed.THREE),
+        )
+
+
+class ReminderDaysForm(forms.Form):
+    """The days on which those who have not answered are reminded."""
+
+    submit_label = "Save the days"
+
+    def __init__(self, data: Any = None, *, days: list[date]) -> None:
+        names = [f"day_{place}" for place in range(1, REMINDERS + 1)]
+        super().__init__(data, initial=dict(zip(names, days, strict=False)))
+        for place, name in enumerate(names, start=1):
+            self.fields[name] = DayField(label=f"Reminder {place} (optional)", required=False)
+        self.helper = _helper(*names)
+
+    def days(self) -> list[date]:
+        """The days that were entered."""
+        return sorted({day for day in self.cleaned_data.values() if day})
+
+
+class LastDayForm(forms.Form):
+    """One person's own last day."""
+
+    closes_on = DayField(
+        label="Last day for this person",
+        help_text="Leave it empty for the same day as everybody else. A day that has passed closes their form.",
+        required=False,
+    )
+    submit_label = "Save the day"
+
+    def __init__(self, data: Any = None, *, closes_on: date | None) -> None:
+        super().__init__(data, initial={"closes_on": closes_on})
+        self.helper = _helper("closes_on")
+
+
+class DeputyForm(forms.Form):
+    """Who answers in a person's place."""
+
+    deputy = forms.ModelChoiceField(
+        Person.objects.none(),
+        label="Deputy",
+        help_text="Somebody of the same council who is not asked themselves.",
+        required=False,
+        empty_label="Nobody: they answer themselves",
+    )
+    submit_label = "Save"
+
+    def __init__(self, data: Any = None, *, people: QuerySet[Person], deputy: Person | None) -> None:
+        super().__init__(data, initial={"deputy": deputy})
+        self.fields["deputy"].queryset = people  # type: ignore[attr-defined]
+        self.helper = _helper("deputy")
+
+
+class PersonForm(forms.Form):
+    """One more person to ask."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.none(),
+        label="Person",
+        help_text="Everybody with a post in a region of the round who is not asked yet.",
+        error_messages={"required": "Choose a person.", "invalid_choice": "Choose a person from the list."},
+    )
+    submit_label = "Ask this person"
+
+    def __init__(self, data: Any = None, *, people: QuerySet[Person]) -> None:
+        super().__init__(data)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        self.helper = _helper("person")
+
+
+class UploadForm(forms.Form):
+    """A CSV or XLSX file."""
+
+    file = forms.FileField(
+        label="File",
+        help_text="CSV or Excel (.xlsx), at most 5,000 rows and 10 MB.",
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        error_messages={"required": "Choose a file"},
+    )
+    submit_label = "Look at the file"
+
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files)
+        self.helper = _helper("file")

@@ -4,9 +4,20 @@ from evaluation.models.codebook import CodebookVersion, DraftStep, Theme, ThemeC
 from evaluation.models.coding import CodeAssignment, Coding, Quote
 from evaluation.models.commentary import Commentary
 from evaluation.models.desk import Lease, Standing, StandingCode, ThemeProposal
-from evaluation.models.questionnaire import Question, QuestionnaireVersion, Survey
+from evaluation.models.duties import PurgeCertificate
+from evaluation.models.files import KeptFile
+from evaluation.models.meanings import ColumnMeaning
+from evaluation.models.questionnaire import Promise, Question, QuestionnaireVersion, ReminderDay, Survey
 from evaluation.models.reports import EvaluationReport, FactComment, ReportFile, ReportStep
-from evaluation.models.responses import Answer, Draft, Invitation, Receipt, Response, ResponseRevision
+from evaluation.models.responses import (
+    Answer,
+    Draft,
+    Invitation,
+    Receipt,
+    Response,
+    ResponseRevision,
+    SealedResponse,
+)
 from evaluation.models.runs import FindingsRun
 from evaluation.models.samples import CodingSample, SampleItem
 
@@ -17,6 +28,7 @@ __all__ = [
     "Coding",
     "CodingSample",
     "Commentary",
+    "ColumnMeaning",
     "Draft",
     "DraftStep",
     "EvaluationReport",
@@ -24,10 +36,14 @@ __all__ = [
     "FindingsRun",
     "Invitation",
     "Lease",
+    "KeptFile",
+    "Promise",
+    "PurgeCertificate",
     "Question",
     "QuestionnaireVersion",
     "Quote",
     "Receipt",
+    "ReminderDay",
     "ReportFile",
     "ReportStep",
     "Response",
@@ -35,6 +51,7 @@ __all__ = [
     "SampleItem",
     "Standing",
     "StandingCode",
+    "SealedResponse",
     "Survey",
     "Theme",
     "ThemeCard",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from challenges.models import ChallengeRound
 from councils.actor import Actor
-from councils.models import Council, Person, PersonalLink, Region
+from councils.models import Council, Person, PersonalLink, Region, User
 from councils.roles import PostKind, RoleGroup
 from evaluation.models.questionnaire import Question, Survey
 
@@ -49,6 +51,10 @@ class Invitation(models.Model):
     council = models.ForeignKey(Council, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     parts = models.JSONField("parts we think they played", default=list)
+    deputy = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="deputised"
+    )
+    closes_on = models.DateField("last day for this person, where it is another", null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -62,13 +68,41 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return f"{self.person}, {self.survey}"
 
+    @property
+    def recipient(self) -> Person:
+        """Who answers: the deputy where it was handed over."""
+        return self.deputy or self.person
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which this person can answer."""
+        return self.closes_on or self.survey.closes_on
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this person's answers are taken today."""
+        return self.survey.opens_on <= timezone.localdate() <= self.last_day
+
+    @property
+    def may_be_handed_over(self) -> bool:
+        """Whether the role allows a deputy: an elected member and a region's manager answer themselves."""
+        return self.post not in (PostKind.LEAD_MEMBER, PostKind.PROGRAMME_MANAGER)
+
 
 class Draft(models.Model):
-    """What a person has typed so far. It belongs to the invitation and is deleted on submission."""
+    """What a person has typed so far. It belongs to the invitation.
+
+    Sending marks it (`sent_key`, the key that makes sending twice harmless), in one durable statement; from then on
+    nothing in it changes, and a worker turns it into a response (a sealed one, where the round is anonymous) and
+    deletes it in the same transaction."""
 
     invitation = models.OneToOneField(Invitation, on_delete=models.CASCADE, related_name="draft")
     answers = models.JSONField(default=dict)
     updated_at = models.DateTimeField(auto_now=True)
+    sent_key = models.UUIDField(null=True, unique=True)
+    sent_at = models.DateTimeField("when it was sent, never in an anonymous round", null=True)
+    consent = models.CharField(max_length=11, choices=Consent.choices, blank=True)
+    entered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
         return f"Draft of {self.invitation}"
@@ -82,19 +116,57 @@ class Response(models.Model):
     invitation = models.OneToOneField(
         Invitation, null=True, blank=True, on_delete=models.PROTECT, related_name="response"
     )
-    post = models.CharField(max_length=24, choices=PostKind.choices)
+    anonymous = models.BooleanField(default=False)
+    post = models.CharField(max_length=24, choices=PostKind.choices, blank=True)
     role_group = models.CharField(max_length=20, choices=RoleGroup.choices)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     council = models.ForeignKey(Council, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    entered_by = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="taken by phone by",
+    )
     parts = models.JSONField(default=list)
     involved_before = models.BooleanField(default=False)
     consent = models.CharField(max_length=11, choices=Consent.choices, default=Consent.NONE)
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(anonymous=False)
+                | Q(invitation=None, post="", council=None, entered_by=None, parts=[], involved_before=False),
+                name="anonymous_response_names_nobody",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Response {self.id}"
+
+
+class SealedResponse(models.Model):
+    """What somebody answered in an anonymous round, until its survey has closed. It holds role group and region, and
+    the digest of the code that the respondent alone has, by which they can change it.
+
+    Rows and receipts of a role group and region are rewritten together in random order (services/sealing.py)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="sealed")
+    role_group = models.CharField(max_length=20, choices=RoleGroup.choices)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    consent = models.CharField(max_length=11, choices=Consent.choices, default=Consent.NONE)
+    given = models.JSONField(default=dict)
+    code_digest = models.CharField(max_length=64, unique=True)
+    fresh = models.BooleanField("not yet rewritten with others", default=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"Sealed response {self.id}"
 
 
 class ResponseRevision(models.Model):
@@ -118,7 +190,7 @@ class Receipt(models.Model):
     """That an invitation was answered, kept apart from what was answered."""
 
     invitation = models.OneToOneField(Invitation, on_delete=models.CASCADE, related_name="receipt")
-    received_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField("never in an anonymous round", null=True)
 
     def __str__(self) -> str:
         return f"Receipt of {self.invitation}"

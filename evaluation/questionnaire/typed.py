@@ -15,11 +15,14 @@ PARTS = (
 
 @dataclass(frozen=True)
 class Typed:
-    """The parts somebody played, whether they were involved last time, and what they answered, by question key."""
+    """The parts somebody played, whether they were involved last time, and what they answered, by question key.
+
+    `replaces` is the digest of a receipt code: of the sealed answers that these are to replace."""
 
     parts: tuple[str, ...] = ()
     involved_before: bool = False
     given: dict[str, str] = field(default_factory=dict)
+    replaces: str = ""
 
     def with_answers(self, answers: dict[str, str]) -> Typed:
         """The same with these answers put in; an empty one takes the answer away."""
@@ -33,4 +36,9 @@ class Typed:
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Typed:
         """From the draft's row."""
-        return cls(tuple(stored["parts"]), bool(stored["involved_before"]), dict(stored["given"]))
+        return cls(
+            tuple(stored["parts"]),
+            bool(stored["involved_before"]),
+            dict(stored["given"]),
+            stored.get("replaces", ""),
+        )

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
 
 from councils.links.models import LinkPurpose
 from councils.links.tokens import code_of, is_genuine
 from councils.models import Person, PersonalLink
-from evaluation.models import Invitation, Question
-from evaluation.questionnaire.pages import Page, pages_for
+from evaluation.models import Invitation, Question, Survey
+from evaluation.questionnaire.asking import asked_of
+from evaluation.questionnaire.child_data import signs_in
+from evaluation.questionnaire.pages import Asked, Page, pages_for
 from evaluation.questionnaire.typed import Typed
+from evaluation.services.responses import has_answered
 
 # What every request needs; what only some pages show is read when they show it, so that sending stays quick.
 RELATED = ("link", "survey", "draft", "receipt", "response")
+SENT_BY = ("pk", "link__code", "link__purpose", "link__record_id", "link__issue", "link__withdrawn_at",
+           "withdrawn_at", "closes_on", "survey__opens_on", "survey__closes_on", "survey__promise",
+           "survey__round_id", "draft__answers", "draft__sent_key")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,17 +56,45 @@ def opened(token: str) -> Opened | None:
 def _why_closed(invitation: Invitation, link: PersonalLink) -> str:
     if invitation.withdrawn_at or link.withdrawn_at:
         return "withdrawn"
-    if invitation.survey.is_open:
+    if invitation.is_open:
         return ""
-    if hasattr(invitation, "receipt"):
+    if has_answered(invitation):
         return "used"
     return "early" if not invitation.survey.has_begun else "expired"
+
+
+def sendable(token: str) -> Invitation | None:
+    """The invitation whose draft the token may send now, with only what sending needs; None where there is anything to
+    say first: the form is closed, nothing was answered, it has been sent, or the token opens nothing."""
+    row = Invitation.objects.filter(
+        link__code=code_of(token), link__purpose=LinkPurpose.FEEDBACK, draft__sent_key__isnull=True
+    ).values(*SENT_BY).first()  # fmt: skip
+    if row is None or row["draft__answers"] is None or not row["draft__answers"]["given"]:
+        return None
+    link = PersonalLink(**{name: row[f"link__{name}"] for name in ("code", "purpose", "record_id", "issue")})
+    survey = Survey(
+        round_id=row["survey__round_id"],
+        **{name: row[f"survey__{name}"] for name in ("opens_on", "closes_on", "promise")},
+    )
+    invitation = Invitation(pk=row["pk"], survey=survey, closes_on=row["closes_on"])
+    withdrawn = row["withdrawn_at"] or row["link__withdrawn_at"]
+    return invitation if is_genuine(token, link) and invitation.is_open and not withdrawn else None
+
+
+def asked_in(invitation: Invitation, typed: Typed) -> Asked:
+    """Whom this person's form is for."""
+    return asked_of(
+        post=invitation.post,
+        role_group=invitation.role_group,
+        anonymous=invitation.survey.anonymous,
+        involved_before=typed.involved_before,
+    )
 
 
 def form_pages(invitation: Invitation, typed: Typed) -> list[Page[Question]]:
     """The pages of this person's form."""
     questions = Question.objects.filter(version=invitation.survey.version_id)
-    return pages_for(questions, post=invitation.post, involved_before=typed.involved_before)
+    return pages_for(questions, asked_in(invitation, typed))
 
 
 @dataclass(frozen=True)
@@ -67,17 +104,27 @@ class CheckLine:
     question: Question
     shown: str
     page: int
+    signs: tuple[str, ...] = ()
 
 
 def check_lines(pages: list[Page[Question]], typed: Typed) -> list[CheckLine]:
     """Every question of the form with what was answered, in words; empty where it was left out."""
     return [
-        CheckLine(question, _in_words(question, typed.given.get(question.key, "")), page.number)
+        CheckLine(question, _in_words(question, given), page.number, _signs(question, given))
         for page in pages
         for question in page.questions
+        for given in [typed.given.get(question.key, "")]
     ]
 
 
+def _signs(question: Question, given: str) -> tuple[str, ...]:
+    """What the answer seems to hold about one child, each once."""
+    if question.kind != Question.Kind.OPEN:
+        return ()
+    return tuple(dict.fromkeys(str(found.sign) for found in signs_in(given)))
+
+
 def _in_words(question: Question, given: str) -> str:
-    labels = dict(question.options)
-    return given if question.kind == Question.Kind.OPEN else labels.get(given, "")
+    if question.kind == Question.Kind.DATE and given:
+        return date_format(date.fromisoformat(given))
+    return dict(question.options).get(given, "") if question.options else given

@@ -35,6 +35,8 @@ from evaluation.models import (
 )
 from evaluation.selectors.effective import NOTHING, effective_codings
 
+COUNTED = (Question.Kind.SCALE, Question.Kind.YES_NO)
+
 
 def inputs_of(round: ChallengeRound, codebook: CodebookVersion, engine: str) -> Inputs:
     """Everything that the tally of a round reads: a fixed number of queries."""
@@ -56,7 +58,7 @@ def theme_cards(codebook: CodebookVersion) -> tuple[ThemeCard, ...]:
 
 
 def _scales(round: ChallengeRound) -> tuple[ScaleQuestion, ...]:
-    questions = Question.objects.filter(version__surveys__round=round, kind=Question.Kind.SCALE)
+    questions = Question.objects.filter(version__surveys__round=round, kind__in=COUNTED)
     return tuple(
         ScaleQuestion(
             key=question.key,
@@ -105,7 +107,7 @@ def _open_answers(round: ChallengeRound, codebook: CodebookVersion, engine: str)
 
 def _scale_answers(round: ChallengeRound) -> tuple[ScaleAnswer, ...]:
     current = Answer.objects.filter(
-        response__survey__round=round, question__kind=Question.Kind.SCALE, superseded_by__isnull=True
+        response__survey__round=round, question__kind__in=COUNTED, superseded_by__isnull=True
     )
     rows = current.order_by("pk").values_list("response", "question__key", "value")
     return tuple(ScaleAnswer(str(response), question, value) for response, question, value in rows)

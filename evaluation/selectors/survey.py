@@ -1,58 +1,37 @@
-"""Reads for the survey page: who has and has not answered."""
+"""Reads for inviting: who is asked, whose turn has come, who could be asked as well."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from challenges.models import Challenge, Placement
-from challenges.states import ON_TEAM
-from councils.roles import PostKind
+from challenges.states import HELD, ON_TEAM, ChallengeState
+from councils.models import OutboxMessage, Person, Post
 from evaluation.models import Invitation, Survey
-from evaluation.services.surveys import TOOK_PLACE
 
-
-@dataclass(frozen=True)
-class Rate:
-    """Asked and answered of one group of people."""
-
-    name: str
-    asked: int
-    answered: int
-
-
-@dataclass(frozen=True)
-class Tracking:
-    """The survey page: every invitation, and the rates by role and by council."""
-
-    invitations: list[Invitation]
-    everyone: Rate
-    by_post: list[Rate]
-    by_council: list[Rate]
-    to_send: int
-    to_remind: int
+TOOK_PLACE = (*HELD, ChallengeState.CUT_SHORT)
 
 
 def invitations_of(survey: Survey) -> QuerySet[Invitation]:
     """Every invitation of the survey with what its page shows, withdrawn ones included."""
     return survey.invitations.select_related(
-        "person", "council", "receipt", "link", "survey__round", "region"
+        "person", "deputy", "council", "receipt", "draft", "link", "survey__round", "region"
     )
 
 
 def not_yet_answered(survey: Survey) -> QuerySet[Invitation]:
-    """Standing invitations without an answer."""
-    return invitations_of(survey).filter(withdrawn_at__isnull=True, receipt__isnull=True)
+    """Standing invitations without an answer, whether taken in or on its way in."""
+    unanswered = invitations_of(survey).filter(withdrawn_at__isnull=True, receipt__isnull=True)
+    return unanswered.filter(draft__sent_key__isnull=True)
 
 
 def ready_to_send(survey: Survey) -> list[Invitation]:
     """Invitations not sent yet whose turn has come (product.md): the letter of the person's last challenge has gone;
     for people of no challenge, the round's last letter."""
-    unsent = not_yet_answered(survey).filter(sent_at__isnull=True)
+    unsent = _unwritten(not_yet_answered(survey).filter(sent_at__isnull=True))
     letters = _letters(survey)
     last_letter = all(letters.values()) if letters else True
     theirs = _challenges_of_people(survey)
@@ -61,6 +40,38 @@ def ready_to_send(survey: Survey) -> list[Invitation]:
         for i in unsent
         if all(letters[c] for c in theirs.get(_key(i), ())) and (theirs.get(_key(i)) or last_letter)
     ]
+
+
+def _unwritten(unsent: Iterable[Invitation]) -> list[Invitation]:
+    """Those for whom no invitation lies in the outbox already."""
+    keys = {f"feedback:{invitation.pk}:first": invitation for invitation in unsent}
+    written = OutboxMessage.objects.filter(key__in=list(keys)).values_list("key", flat=True)
+    return [keys[key] for key in keys.keys() - set(written)]
+
+
+def deputies_for(invitation: Invitation) -> QuerySet[Person]:
+    """Who could answer in the person's place: people of the same council who are not asked themselves."""
+    asked = Invitation.objects.filter(survey=invitation.survey_id).values("person")
+    there = Post.objects.filter(council=invitation.council_id, ends_on__isnull=True).values("person")
+    return Person.objects.current().filter(pk__in=there).exclude(pk__in=asked)
+
+
+def posts_in_round(survey: Survey, people: Iterable[int]) -> dict[int, Post]:
+    """The post in which each of these people would be asked: their first standing one in a region of the round."""
+    regions = survey.round.regions.all()
+    theirs = Post.objects.filter(person__in=list(people), ends_on__isnull=True)
+    there = theirs.filter(Q(council__region__in=regions) | Q(region__in=regions)).order_by("-pk")
+    return {post.person_id: post for post in there.select_related("person", "council__region", "region")}
+
+
+def people_to_add(survey: Survey) -> QuerySet[Person]:
+    """Who can be asked as well: people with a standing post in a region of the round who are not asked yet."""
+    regions = survey.round.regions.all()
+    posts = Post.objects.filter(ends_on__isnull=True).filter(
+        Q(council__region__in=regions) | Q(region__in=regions)
+    )
+    asked = survey.invitations.values("person")
+    return Person.objects.current().filter(pk__in=posts.values("person")).exclude(pk__in=asked)
 
 
 def _key(invitation: Invitation) -> tuple[str, int | None]:
@@ -84,27 +95,3 @@ def _challenges_of_people(survey: Survey) -> dict[tuple[str, int | None], set[ob
     for person, challenge in placed.values_list("person", "challenge"):
         theirs.setdefault(("person", person), set()).add(challenge)
     return theirs
-
-
-def tracking_of(survey: Survey) -> Tracking:
-    """Who has answered, by role and council. Managers see who, never words."""
-    invitations = list(invitations_of(survey))
-    standing = [invitation for invitation in invitations if invitation.withdrawn_at is None]
-    waiting = [i for i in standing if not hasattr(i, "receipt")]
-    return Tracking(
-        invitations=invitations,
-        everyone=Rate("Everyone", len(standing), len(standing) - len(waiting)),
-        by_post=_rates(standing, lambda i: PostKind(i.post).label),
-        by_council=_rates(standing, lambda i: str(i.council or i.region)),
-        to_send=len(ready_to_send(survey)),
-        to_remind=len([i for i in waiting if i.sent_at]),
-    )
-
-
-def _rates(invitations: Iterable[Invitation], name: Callable[[Invitation], str]) -> list[Rate]:
-    asked: Counter[str] = Counter()
-    answered: Counter[str] = Counter()
-    for invitation in invitations:
-        asked[name(invitation)] += 1
-        answered[name(invitation)] += hasattr(invitation, "receipt")
-    return [Rate(group, asked[group], answered[group]) for group in sorted(asked)]

@@ -18,6 +18,7 @@ def follow_merge(*, keep: Person, drop: Person, **_: Any) -> None:
     Raises DomainError, which undoes the merge, where both have begun to answer the same survey."""
     theirs = Invitation.objects.select_related("survey__round", "draft", "receipt")
     kept = {invitation.survey_id: invitation for invitation in theirs.filter(person=keep)}
+    Invitation.objects.filter(deputy=drop).update(deputy=keep)
     for invitation in theirs.filter(person=drop):
         if not _takes_the_place(invitation, kept.get(invitation.survey_id)):
             invitation.delete()

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from challenges.models import Challenge, ChallengeRound, Placement
-from challenges.states import HELD, ON_TEAM, ChallengeState, TeamRole
+from challenges.states import ON_TEAM, TeamRole
 from councils.actor import Actor
 from councils.audit.services import changes, record
 from councils.errors import DomainError, NotAllowed
 from councils.links.models import LinkPurpose, PersonalLink
 from councils.models import Person, Post, Region
 from councils.roles import PostKind, role_group
-from evaluation.models import Invitation, QuestionnaireVersion, Survey
+from evaluation.models import Invitation, Promise, QuestionnaireVersion, Survey
+from evaluation.selectors.survey import TOOK_PLACE, posts_in_round
 
 HOST_POSTS = (PostKind.DIRECTOR, PostKind.ASSISTANT_DIRECTOR, PostKind.CHIEF_EXECUTIVE, PostKind.LEAD_MEMBER)
-TOOK_PLACE = (*HELD, ChallengeState.CUT_SHORT)
+USUAL_TARGET = 60
 
 
 def require_manager(actor: Actor, round: ChallengeRound) -> None:
@@ -28,40 +31,76 @@ def require_manager(actor: Actor, round: ChallengeRound) -> None:
 
 
 @transaction.atomic
-def open_survey(*, round: ChallengeRound, opens_on: date, closes_on: date, actor: Actor) -> Survey:
+def open_survey(
+    *,
+    round: ChallengeRound,
+    opens_on: date,
+    closes_on: date,
+    actor: Actor,
+    promise: str = Promise.CONFIDENTIAL,
+    target: int = USUAL_TARGET,
+) -> Survey:
     """Open the round's survey on the newest questionnaire version, which it pins, and invite the round's people.
 
     Raises DomainError for days out of order or where there is a survey already."""
     require_manager(actor, round)
-    if closes_on < opens_on:
-        raise DomainError(
-            "The survey must close after it opens.", {"closes_on": "Enter a day after the first."}
-        )
+    _require_order(opens_on, closes_on)
     if Survey.objects.filter(round=round).exists():
         raise DomainError("This round has its survey already.")
-    version = QuestionnaireVersion.objects.order_by("-number").first()
+    version = QuestionnaireVersion.objects.published().first()
     if version is None:
         raise DomainError("There is no published questionnaire.")
-    survey = Survey.objects.create(round=round, version=version, opens_on=opens_on, closes_on=closes_on)
-    record(actor, "opened the survey", survey, after={"opens_on": str(opens_on), "closes_on": str(closes_on)})
+    survey = Survey.objects.create(
+        round=round, version=version, opens_on=opens_on, closes_on=closes_on, promise=promise, target=target
+    )
+    record(actor, "opened the survey", survey, after=_settings(survey))
     invite_people(survey=survey, actor=actor)
     return survey
 
 
-@transaction.atomic
-def change_days(*, survey: Survey, opens_on: date, closes_on: date, actor: Actor) -> Survey:
-    """Give the survey other days. Raises DomainError for days out of order."""
-    require_manager(actor, survey.round)
+def _require_order(opens_on: date, closes_on: date) -> None:
     if closes_on < opens_on:
         raise DomainError(
             "The survey must close after it opens.", {"closes_on": "Enter a day after the first."}
         )
-    before = {"opens_on": str(survey.opens_on), "closes_on": str(survey.closes_on)}
+
+
+def _settings(survey: Survey) -> dict[str, Any]:
+    days = {"opens_on": str(survey.opens_on), "closes_on": str(survey.closes_on)}
+    return days | {"promise": str(survey.promise), "target": survey.target}
+
+
+@transaction.atomic
+def change_survey(
+    *,
+    survey: Survey,
+    opens_on: date,
+    closes_on: date,
+    actor: Actor,
+    promise: str | None = None,
+    target: int | None = None,
+) -> Survey:
+    """Give the survey other days, another target or, as long as nobody has been invited, another promise.
+
+    Raises DomainError for days out of order, or for another promise than the one that people were given."""
+    require_manager(actor, survey.round)
+    _require_order(opens_on, closes_on)
+    if promise not in (None, survey.promise) and promise_is_given(survey):
+        sentence = "People have been invited under this promise, so it cannot be changed."
+        raise DomainError(sentence, {"promise": sentence})
+    before = _settings(survey)
     survey.opens_on, survey.closes_on = opens_on, closes_on
-    survey.save(update_fields=["opens_on", "closes_on"])
-    was, now = changes(before, {"opens_on": str(opens_on), "closes_on": str(closes_on)})
-    record(actor, "changed the survey's days", survey, before=was, after=now)
+    survey.promise, survey.target = promise or survey.promise, target or survey.target
+    survey.save(update_fields=["opens_on", "closes_on", "promise", "target"])
+    was, now = changes(before, _settings(survey))
+    record(actor, "changed the survey", survey, before=was, after=now)
     return survey
+
+
+def promise_is_given(survey: Survey) -> bool:
+    """Whether somebody has been sent an invitation, or has begun to answer, under the survey's promise."""
+    told = Q(sent_at__isnull=False) | Q(draft__isnull=False) | Q(receipt__isnull=False)
+    return survey.invitations.filter(told).exists()
 
 
 @transaction.atomic
@@ -74,7 +113,7 @@ def invite_people(*, survey: Survey, actor: Actor) -> int:
     posts = _post_of(set(parts))
     people = [(person, played) for person, played in parts.items() if person in posts]
     for person, played in people:
-        _invite(survey, posts[person], played)
+        invite_post(survey, posts[person], played)
     record(actor, "invited people to the survey", survey, after={"people": len(people)})
     return len(people)
 
@@ -107,7 +146,25 @@ def _post_of(people: set[int]) -> dict[int, Post]:
     return {post.person_id: post for post in ordered}
 
 
-def _invite(survey: Survey, post: Post, parts: list[str]) -> Invitation:
+@transaction.atomic
+def invite_by_hand(*, survey: Survey, person: Person, actor: Actor) -> Invitation:
+    """Ask one more person, in the post that they hold. Raises DomainError where they are asked already, or hold no
+    post in a region of the round."""
+    require_manager(actor, survey.round)
+    post = posts_in_round(survey, [person.pk]).get(person.pk)
+    if post is None:
+        sentence = f"{person} holds no post in a region of this round."
+        raise DomainError(sentence, {"person": sentence})
+    if survey.invitations.filter(person=person).exists():
+        sentence = f"{person} is asked already."
+        raise DomainError(sentence, {"person": sentence})
+    invitation = invite_post(survey, post, parts_played(survey.round).get(person.pk, []))
+    record(actor, "invited by hand", invitation, region=invitation.region)
+    return invitation
+
+
+def invite_post(survey: Survey, post: Post, parts: list[str]) -> Invitation:
+    """Ask the holder of a post, with a link of their own, in the caller's transaction."""
     invitation = Invitation.objects.create(
         survey=survey,
         person=post.person,

@@ -17,10 +17,12 @@ from evaluation.models import (
     FactComment,
     FindingsRun,
     Invitation,
+    KeptFile,
     Quote,
     ReportFile,
     Theme,
 )
+from evaluation.services.questionnaires import start_draft
 from evaluation.tests import factories as what
 from peerchallenge.testing.access import Expect
 from peerchallenge.testing.world import PERSONAS, World
@@ -28,6 +30,7 @@ from peerchallenge.testing.world import PERSONAS, World
 MANAGERS = ("administrator", "national", "own")
 OF_ROUND = (*MANAGERS, "evaluator")
 EVERY_STAFF = (*OF_ROUND, "other")
+NATIONAL = ("administrator", "national")
 DESK = ("national", "evaluator")
 
 
@@ -55,6 +58,36 @@ def of_page(world: World) -> dict[str, Any]:
 def of_invitation(world: World) -> dict[str, Any]:
     """The address of an invitation."""
     return {"pk": invitation(world).pk}
+
+
+def of_file(world: World) -> dict[str, Any]:
+    """A file of people to invite that the administrator has uploaded."""
+    kept = KeptFile.objects.create(
+        user=world.actors["administrator"].user,
+        survey=what.survey(world.round),
+        purpose="invitations",
+        file_name="people.csv",
+    )
+    return {"pk": kept.pk}
+
+
+def of_answers(world: World) -> dict[str, Any]:
+    """A file of answers that the administrator has uploaded."""
+    kept = KeptFile.objects.get(pk=of_file(world)["pk"])
+    kept.purpose = "answers"
+    kept.save()
+    return {"pk": kept.pk}
+
+
+def of_draft(world: World) -> dict[str, Any]:
+    """A draft of the next questionnaire."""
+    return {"number": start_draft(actor=world.actors["national"]).number}
+
+
+def of_question(world: World) -> dict[str, Any]:
+    """The draft's first question."""
+    draft = start_draft(actor=world.actors["national"])
+    return {"number": draft.number, "pk": draft.questions.all()[0].pk}
 
 
 def answer(world: World) -> Answer:
@@ -155,12 +188,36 @@ def of_letter(world: World) -> dict[str, Any]:
 EXPECTED: dict[str, Expect] = {
     "evaluation:feedback_start": Expect(PERSONAS, of_token),
     "evaluation:feedback_page": Expect(PERSONAS, of_page),
+    "evaluation:feedback_keep": Expect(PERSONAS, of_page, post=True),
+    "evaluation:feedback_privacy": Expect(PERSONAS, of_token),
+    "evaluation:feedback_print": Expect(PERSONAS, of_token),
     "evaluation:feedback_check": Expect(PERSONAS, of_token),
     "evaluation:feedback_done": Expect(PERSONAS, of_token),
     "evaluation:feedback_preview": Expect(EVERY_STAFF, lambda world: {"post": "director"}),
+    "evaluation:questionnaires": Expect(EVERY_STAFF),
+    "evaluation:questionnaire": Expect(EVERY_STAFF, lambda world: {"number": 1}),
+    "evaluation:questionnaire_roles": Expect(EVERY_STAFF, lambda world: {"number": 1}),
+    "evaluation:questionnaire_draft": Expect(NATIONAL, post=True),
+    "evaluation:questionnaire_publish": Expect(NATIONAL, of_draft),
+    "evaluation:question_add": Expect(NATIONAL, of_draft),
+    "evaluation:question_edit": Expect(NATIONAL, of_question),
+    "evaluation:question_move": Expect(NATIONAL, of_question, post=True),
     "evaluation:survey": Expect(MANAGERS, of_round),
     "evaluation:survey_open": Expect(MANAGERS, of_round),
     "evaluation:invite_send": Expect(MANAGERS, of_round, post=True),
+    "evaluation:survey_reminders": Expect(MANAGERS, of_round),
+    "evaluation:invitation_add": Expect(MANAGERS, of_round),
+    "evaluation:invitation_import": Expect(MANAGERS, of_round),
+    "evaluation:invitation_import_check": Expect(("administrator",), of_file),
+    "evaluation:invitation_detail": Expect(MANAGERS, of_invitation),
+    "evaluation:invitation_days": Expect(MANAGERS, of_invitation),
+    "evaluation:invitation_deputy": Expect(MANAGERS, of_invitation),
+    "evaluation:invitation_phone": Expect(MANAGERS, of_invitation),
+    "evaluation:survey_calls": Expect(MANAGERS, of_round),
+    "evaluation:answers_import": Expect(NATIONAL, of_round),
+    "evaluation:answers_import_columns": Expect(("administrator",), of_answers),
+    "evaluation:answers_import_check": Expect(("administrator",), of_answers),
+    "evaluation:survey_figures": Expect(MANAGERS, of_round),
     "evaluation:invitation_reissue": Expect(MANAGERS, of_invitation, post=True),
     "evaluation:invitation_withdraw": Expect(MANAGERS, of_invitation, post=True),
     "evaluation:findings": Expect(OF_ROUND, of_round),
@@ -178,6 +235,11 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:grid": Expect(DESK, of_round),
     "evaluation:answer_detail": Expect(DESK, of_answer),
     "evaluation:quote_remove": Expect(DESK, of_quote, post=True),
+    "evaluation:responses_csv": Expect(DESK, of_round),
+    "evaluation:responses_xlsx": Expect(DESK, of_round),
+    "evaluation:subject": Expect(("administrator",), lambda world: {"pk": world.peer.pk}),
+    "evaluation:subject_data": Expect(("administrator",), lambda world: {"pk": world.peer.pk}),
+    "evaluation:retention": Expect(("administrator",)),
     "evaluation:reports": Expect(OF_ROUND, of_round),
     "evaluation:report_request": Expect(DESK, of_round, post=True),
     "evaluation:report_detail": Expect(OF_ROUND, of_report),

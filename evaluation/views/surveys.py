@@ -1,27 +1,29 @@
-"""A round's survey: opening it, sending invitations, and who has answered."""
+"""A round's survey: opening it, writing invitations and reminders, and who has answered."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from challenges.forms.refusals import refuse
 from challenges.models import ChallengeRound
 from councils.access import allow
 from councils.errors import DomainError
+from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from evaluation.access import manages_programme
-from evaluation.forms.surveys import SurveyDaysForm
-from evaluation.models import Invitation, Survey
-from evaluation.selectors.survey import tracking_of
+from evaluation.forms.surveys import ReminderDaysForm, SurveyForm
+from evaluation.models import Promise, Survey
+from evaluation.selectors.tracking import call_list, tracking_of
 from evaluation.services import invitations as posting
-from evaluation.services.surveys import change_days, invite_people, open_survey
+from evaluation.services.reminders import choose_reminder_days
+from evaluation.services.surveys import USUAL_TARGET, change_survey, invite_people, open_survey
 
 USUAL = timedelta(weeks=4)
 
@@ -36,78 +38,93 @@ def survey(request: ActorRequest, pk: UUID) -> HttpResponse:
         "tab": "feedback",
         "survey": found,
         "tracking": tracking_of(found) if found else None,
+        "reminder_days": found.reminder_days.all() if found else (),
     }
     return render(request, "evaluation/survey.html", context)
 
 
+@require_safe
+@allow(manages_programme)
+def survey_figures(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The figures of the survey page as JSON, for the page to follow."""
+    round = get_object_or_404(ChallengeRound.objects.managed_by(request.actor), pk=pk)
+    found = get_object_or_404(Survey.objects.select_related("round"), round=round)
+    return JsonResponse(tracking_of(found).figures)
+
+
+@require_safe
+@allow(manages_programme)
+def survey_calls(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Whom to ring."""
+    round = get_object_or_404(ChallengeRound.objects.managed_by(request.actor), pk=pk)
+    found = get_object_or_404(Survey.objects.select_related("round"), round=round)
+    context = {"round": round, "tab": "feedback", "survey": found, "invitations": call_list(found)}
+    return render(request, "evaluation/survey_calls.html", context)
+
+
 @allow(manages_programme)
 def survey_open(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Open the survey, or give it other days."""
+    """Open the survey, or give it other days, another target or (before anybody is invited) another promise."""
     round = get_object_or_404(ChallengeRound.objects.managed_by(request.actor), pk=pk)
     found = Survey.objects.filter(round=round).select_related("round").first()
-    today = timezone.localdate()
-    form = SurveyDaysForm(
-        request.POST or None,
-        opens_on=found.opens_on if found else today,
-        closes_on=found.closes_on if found else today + USUAL,
-        submit_label="Save the days" if found else "Open the survey",
-    )
+    label = "Save" if found else "Open the survey"
+    form = SurveyForm(request.POST or None, initial=_initial(found), submit_label=label)
     if request.method == "POST" and form.is_valid():
         try:
             if found:
-                change_days(survey=found, actor=request.actor, **form.cleaned_data)
+                change_survey(survey=found, actor=request.actor, **form.cleaned_data)
             else:
                 open_survey(round=round, actor=request.actor, **form.cleaned_data)
         except DomainError as error:
             refuse(form, error)
         else:
-            messages.success(request, "The survey’s days are saved." if found else "The survey is open.")
+            messages.success(request, "Saved." if found else "The survey is open.")
             return redirect("evaluation:survey", round.pk)
     return render(request, "evaluation/survey_open.html", {"round": round, "form": form, "survey": found})
+
+
+def _initial(found: Survey | None) -> dict[str, Any]:
+    if found:
+        names = ("opens_on", "closes_on", "promise", "target")
+        return {name: getattr(found, name) for name in names}
+    today = timezone.localdate()
+    chosen = {"promise": Promise.CONFIDENTIAL, "target": USUAL_TARGET}
+    return {"opens_on": today, "closes_on": today + USUAL, **chosen}
+
+
+@allow(manages_programme)
+def survey_reminders(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Choose the days on which those who have not answered are reminded."""
+    round = get_object_or_404(ChallengeRound.objects.managed_by(request.actor), pk=pk)
+    found = get_object_or_404(Survey.objects.select_related("round"), round=round)
+    days = [each.day for each in found.reminder_days.filter(done_at__isnull=True)]
+    form = ReminderDaysForm(request.POST or None, days=days)
+    if request.method == "POST" and form.is_valid():
+        try:
+            choose_reminder_days(survey=found, days=form.days(), actor=request.actor)
+        except DomainError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, "The days of reminders are saved.")
+            return redirect("evaluation:survey", round.pk)
+    context = {"round": round, "survey": found, "form": form}
+    return render(request, "evaluation/survey_reminders.html", context)
 
 
 @allow(manages_programme)
 @require_POST
 def invite_send(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Send invitations, send reminders, or invite people who have joined since: as the pressed button says."""
+    """Write invitations or reminders and go on to look at them, or ask people who have joined since."""
     round = get_object_or_404(ChallengeRound.objects.managed_by(request.actor), pk=pk)
     found = get_object_or_404(Survey, round=round)
-    said = {
-        "remind": (posting.send_reminders, "reminded"),
-        "people": (invite_people, "added"),
-    }
-    act, word = said.get(request.POST.get("what", ""), (posting.send_invitations, "sent an invitation"))
-    count = act(survey=found, actor=request.actor)
-    messages.success(request, f"{count} {'person' if count == 1 else 'people'} {word}.")
-    return redirect("evaluation:survey", round.pk)
-
-
-@allow(manages_programme)
-@require_POST
-def invitation_reissue(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Send somebody a new link; the old one stops working."""
-    invitation = _invitation(request, pk)
-    posting.reissue(invitation=invitation, actor=request.actor)
-    messages.success(request, f"{invitation.person} gets a new link. The old one no longer opens.")
-    return redirect("evaluation:survey", invitation.survey.round_id)
-
-
-@allow(manages_programme)
-@require_POST
-def invitation_withdraw(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Take an invitation back."""
-    invitation = _invitation(request, pk)
-    try:
-        posting.withdraw(invitation=invitation, actor=request.actor)
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, f"{invitation.person} is no longer asked.")
-    return redirect("evaluation:survey", invitation.survey.round_id)
-
-
-def _invitation(request: ActorRequest, pk: UUID) -> Invitation:
-    visible = Invitation.objects.visible_to(request.actor)
-    return get_object_or_404(
-        visible.select_related("survey__round", "person", "link", "region", "receipt"), pk=pk
-    )
+    what = request.POST.get("what", "")
+    if what == "people":
+        count = invite_people(survey=found, actor=request.actor)
+        messages.success(request, f"{count} {'person' if count == 1 else 'people'} added.")
+        return redirect("evaluation:survey", round.pk)
+    write = posting.write_reminders if what == "remind" else posting.write_invitations
+    batch = write(survey=found, actor=request.actor)
+    if batch is None:
+        messages.success(request, "There is nobody to write to now.")
+        return redirect("evaluation:survey", round.pk)
+    return redirect("councils:outbox_batch", batch.pk)

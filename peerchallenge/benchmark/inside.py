@@ -30,6 +30,7 @@ from evaluation.reports.snapshot import build_snapshot, checksum
 from evaluation.selectors.codebook import newest_codebook
 from evaluation.selectors.findings import inputs_of
 from evaluation.services.coding import code_answers_of
+from evaluation.services.intake import take_in_all
 from evaluation.theming.engine import ENGINE_VERSION, code
 
 SCALES = ("B1", "B2", "B3", "B4", "B5", "B6", "R1", "R2", "R3", "R4", "dcs_scope", "dcs_letter")
@@ -76,6 +77,13 @@ def _invitation(survey: Survey, person: Person, council: Council) -> Invitation:
 
 def _texts() -> list[str]:
     return list(Answer.objects.exclude(text="").order_by("pk").values_list("text", flat=True))
+
+
+def taking_in_speed() -> None:
+    """Submissions a second that one process makes into responses: those that were just sent."""
+    started = time.perf_counter()
+    taken = take_in_all()
+    say(per_second=taken / (time.perf_counter() - started), taken=taken)
 
 
 def coding_speed() -> None:

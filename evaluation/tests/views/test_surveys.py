@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from challenges.models import Letter
 from challenges.states import ChallengeState
-from councils.models import OutboxMessage
+from councils.models import MailBatch, OutboxMessage
 from councils.roles import PostKind
 from councils.tests import factories as who
 from evaluation.models import Invitation, Survey
@@ -33,7 +33,19 @@ def open_survey(world: World, **days: Any) -> Any:
     first, last = days.get("opens_on", today), days.get("closes_on", today + timedelta(days=28))
     parts = {f"{name}_{n}": getattr(day, part) for name, day in (("opens_on", first), ("closes_on", last))
              for n, part in enumerate(("day", "month", "year"))}  # fmt: skip
-    return world.clients["own"].post(reverse("evaluation:survey_open", args=[world.round.pk]), parts)
+    rest = {"promise": days.get("promise", "confidential"), "target": days.get("target", 60)}
+    return world.clients["own"].post(reverse("evaluation:survey_open", args=[world.round.pk]), parts | rest)
+
+
+def test_the_promise_is_chosen_and_stands_once_somebody_is_invited(world: World) -> None:
+    open_survey(world, promise="anonymous")
+    assert Survey.objects.get().anonymous is True
+    open_survey(world, promise="confidential", target=70)
+    assert (Survey.objects.get().promise, Survey.objects.get().target) == ("confidential", 70)
+    what.invitation(Survey.objects.get(), sent_at=timezone.now())
+    reply = open_survey(world, promise="anonymous")
+    assert "cannot be changed" in reply.content.decode()
+    assert Survey.objects.get().anonymous is False
 
 
 def test_opening_invites_the_people_of_what_took_place(world: World) -> None:
@@ -69,6 +81,11 @@ def test_invitations_wait_for_the_letter_and_go_once(world: World) -> None:
     world.clients["own"].post(send, {"what": "send"})
     world.clients["own"].post(send, {"what": "send"})
     assert OutboxMessage.objects.filter(subject__startswith="What came").count() == 3
+    assert Invitation.objects.filter(sent_at__isnull=True).count() == 3
+    batch = MailBatch.objects.get()
+    world.clients["own"].post(
+        reverse("councils:outbox_batch", args=[batch.pk]), {"what": "send", "count": "3"}
+    )
     assert Invitation.objects.filter(sent_at__isnull=True).count() == 0
 
 

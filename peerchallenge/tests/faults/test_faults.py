@@ -93,7 +93,7 @@ def test_a_broker_that_is_away_delays_nobody(make_live_site: MakeSite, redis_ser
     stakeholder.answer(time.monotonic() + 10)
     assert stakeholder.acknowledged
     assert stakeholder.seconds < 1
-    assert state(site)["receipts"] == 1
+    assert state(site)["sent"] == 1
     redis_server.start()
     site.start_worker()
     site.start_beat()

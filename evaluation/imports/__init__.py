@@ -1,0 +1,1 @@
+"""Reading what other survey tools export. Plain Python."""
