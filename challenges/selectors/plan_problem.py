@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -11,10 +10,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from challenges.models import (
+    AvailabilityWindow,
     BlockedPeriod,
     BookedDay,
     Challenge,
     ChallengeRound,
+    DeclaredConflict,
     DraftPlan,
     PairWish,
     Participation,
@@ -25,6 +26,7 @@ from challenges.models import (
 from challenges.planning.problem import (
     WEEK,
     Block,
+    Conflict,
     Council,
     Keeps,
     Manager,
@@ -33,14 +35,12 @@ from challenges.planning.problem import (
     Region,
 )
 from challenges.planning.settings import complete, rules_of, weights_of
+from challenges.selectors.nearness import differences, ways
 from challenges.selectors.planned import days_of, length_of
 from challenges.selectors.schedule import managers_on_site
 from challenges.states import AFTER_VISIT, ON_TEAM, ChallengeState, PlacementState, TeamRole
+from challenges.training import trained_until
 from councils.calendar.working_days import england_bank_holidays
-from councils.models import Neighbour
-
-KM_A_POINT = 3
-NEIGHBOUR_STEP, NO_NEIGHBOUR = 7, 100
 
 
 def settings_of(round: ChallengeRound) -> dict[str, Any]:
@@ -63,9 +63,12 @@ class _Reader:
         self.drafted = {visit.participation_id: visit for visit in related}
         self.round, self.days, self.settings = round, days_of(round), settings_of(round)
         asked = Participation.objects.filter(round=round).select_related("council__region")
-        self.parts = list(asked.prefetch_related("preferred_weeks", "blocked_periods"))
+        self.parts = list(asked.prefetch_related("preferred_weeks", "blocked_periods", "windows", "topics"))
         offers = PeerOffer.objects.filter(participation__round=round, participation__lending=True)
-        lent = offers.select_related("person", "participation__council").prefetch_related("blocked_periods")
+        lent = offers.select_related("person", "participation__council").prefetch_related(
+            "blocked_periods", "windows", "topics"
+        )
+        self.blocks = list(round.blocked_periods.all())
         self.offers = list(lent.order_by("pk"))
         standing = Challenge.objects.filter(round=round).exclude(state=ChallengeState.CANCELLED)
         self.challenges = {each.participation_id: each for each in standing}
@@ -80,9 +83,14 @@ class _Reader:
             regions=tuple(self._regions()),
             rules=rules_of(self.settings),
             weights=weights_of(self.settings),
-            difference=self._differences(),
-            travel=self._ways(),
+            difference=differences(self.parts),
+            travel=ways(self.parts),
             keeps=self._keeps(),
+            conflicts=tuple(
+                Conflict(str(each.council_id), str(each.against_id), each.reason)
+                for each in self._conflicts()
+                if each.council_id
+            ),
         )
 
     def _council(self, part: Participation) -> Council:
@@ -93,8 +101,14 @@ class _Reader:
             name=str(part.council),
             hosts=bool(part.hosting) and (challenge is None or challenge.pk not in self.begun),
             days=min(WEEK, self._length(part, challenge)),
-            key_lines=topics(part.theme),
-            blocks=(*self._blocks(part.blocked_periods.all()), *self._closed()),
+            need=part.need or 1,
+            key_lines=tuple(topic.name.casefold() for topic in part.topics.all()) or topics(part.theme),
+            blocks=(
+                *self._blocks(part.blocked_periods.all()),
+                *self._blocks(each for each in self.blocks if each.region_id == part.council.region_id),
+                *self._outside(part.windows.all()),
+                *self._closed(),
+            ),
             preferred_weeks=frozenset(
                 (week.monday - self.round.first_week).days // 7 for week in part.preferred_weeks.all()
             ),
@@ -115,7 +129,9 @@ class _Reader:
             holidays = [
                 (day, day, name) for year in years for day, name in england_bank_holidays(year).items()
             ]
-            own = [(b.first_day, b.last_day, b.reason or "blocked") for b in self.round.blocked_periods.all()]
+            own = [
+                (b.first_day, b.last_day, b.words or "blocked") for b in self.blocks if b.region_id is None
+            ]
             past = [(self.round.first_week, timezone.localdate(), "has passed")]
             if past[0][1] < past[0][0]:
                 past = []
@@ -124,8 +140,20 @@ class _Reader:
         return self._closed_days
 
     def _blocks(self, periods: Iterable[BlockedPeriod]) -> tuple[Block, ...]:
-        made = (self.days.block(p.first_day, p.last_day, p.reason or "cannot") for p in periods)
+        made = (self.days.block(p.first_day, p.last_day, p.words or "cannot") for p in periods)
         return tuple(block for block in made if block)
+
+    def _outside(self, windows: Iterable[AvailabilityWindow]) -> tuple[Block, ...]:
+        """The days between the windows that somebody gave; none where they gave none: any day suits them then."""
+        given = sorted((self.days.number(w.first_day), self.days.number(w.last_day)) for w in windows)
+        found, next_free = [], 0
+        for first, last in given:
+            if first > next_free:
+                found.append(Block(next_free, first - 1, "outside the days given"))
+            next_free = max(next_free, last + 1)
+        if given:
+            found.append(Block(next_free, max(next_free, WEEK * self.days.weeks), "outside the days given"))
+        return tuple(found)
 
     def _peer(self, offer: PeerOffer) -> Peer:
         return Peer(
@@ -133,13 +161,49 @@ class _Reader:
             council=str(offer.participation.council_id),
             role=offer.role,
             name=offer.person.name,
-            expertise=frozenset(topics(offer.expertise)),
-            blocks=(*self._blocks(offer.blocked_periods.all()), *self._elsewhere().get(offer.person_id, ())),
+            expertise=frozenset(topic.name.casefold() for topic in offer.topics.all())
+            | frozenset(topics(offer.expertise)),
+            blocks=(
+                *self._blocks(offer.blocked_periods.all()),
+                *self._blocks(self._of_home(offer)),
+                *self._outside(offer.windows.all()),
+                *self._untrained(offer),
+                *self._elsewhere().get(offer.person_id, ()),
+            ),
             max_visits=self._left(offer),
             max_days=offer.max_days,
-            barred=frozenset(self._declined().get(offer.person_id, ())),
+            barred=frozenset(self._declined().get(offer.person_id, ()))
+            | self._own_conflicts(offer.person_id),
             outside_region=offer.outside_region,
         )
+
+    def _of_home(self, offer: PeerOffer) -> Iterable[BlockedPeriod]:
+        """Blocks of the peer's own council or region that keep its people at home."""
+        home = next(part for part in self.parts if part.pk == offer.participation_id)
+        of_region = (each for each in self.blocks if each.region_id == home.council.region_id)
+        return [each for each in (*home.blocked_periods.all(), *of_region) if each.peers_too]
+
+    def _untrained(self, offer: PeerOffer) -> tuple[Block, ...]:
+        """The days from which the peer's training has lapsed."""
+        lapses = trained_until(offer.trained_on, self.round.training_lapses_after)
+        if lapses is None:
+            return ()
+        first = 0 if lapses < self.days.monday else self.days.number(lapses)
+        end = WEEK * self.days.weeks
+        return (Block(first, end, "training has lapsed"),) if first < end else ()
+
+    def _conflicts(self) -> list[DeclaredConflict]:
+        """Declared conflicts that hold on some day of the round."""
+        if not hasattr(self, "_declared"):
+            last = self.days.day(WEEK * self.days.weeks - 1)
+            holds = Q(first_day__isnull=True) | Q(first_day__lte=last)
+            holds &= Q(last_day__isnull=True) | Q(last_day__gte=self.days.monday)
+            councils = [part.council_id for part in self.parts]
+            self._declared = list(DeclaredConflict.objects.filter(holds, against__in=councils))
+        return self._declared
+
+    def _own_conflicts(self, person: int) -> frozenset[str]:
+        return frozenset(str(each.against_id) for each in self._conflicts() if each.person_id == person)
 
     def _left(self, offer: PeerOffer) -> int:
         """How many visits more the peer may come to, those of this round that have begun taken off."""
@@ -240,35 +304,8 @@ class _Reader:
                 self._balance[placement.host_council_id] -= days
         return self._balance
 
-    def _differences(self) -> dict[tuple[str, str], int]:
-        """How unlike two councils are: by rank among the ten statistical neighbours, everyone else being far."""
-        councils = [part.council_id for part in self.parts]
-        found = {(str(a), str(b)): NO_NEIGHBOUR for a in councils for b in councils if a != b}
-        near = Neighbour.objects.filter(council__in=councils, neighbour__in=councils)
-        for council, neighbour, rank in near.values_list("council", "neighbour", "rank"):
-            found[str(council), str(neighbour)] = NEIGHBOUR_STEP * (rank - 1)
-        return found
-
-    def _ways(self) -> dict[tuple[str, str], int]:
-        """How far two councils are apart: a point for three kilometres in a straight line, 100 at most."""
-        places = [(str(p.council_id), p.council.latitude, p.council.longitude) for p in self.parts]
-        known = [(id, lat, lon) for id, lat, lon in places if lat is not None and lon is not None]
-        return {
-            (a, b): min(100, int(_kilometres(lat, lon, other_lat, other_lon) / KM_A_POINT))
-            for a, lat, lon in known
-            for b, other_lat, other_lon in known
-            if a != b
-        }
-
 
 def topics(words: str) -> tuple[str, ...]:
     """Topics that somebody wrote in a line, divided by commas, as they compare."""
     parts = (part.strip().casefold() for part in words.replace(";", ",").split(","))
     return tuple(dict.fromkeys(part for part in parts if part))
-
-
-def _kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Over a flat map, which within England errs by less than one in a hundred."""
-    north = 111.2 * (lat - other_lat)
-    east = 111.2 * math.cos(math.radians((lat + other_lat) / 2)) * (lon - other_lon)
-    return math.hypot(north, east)

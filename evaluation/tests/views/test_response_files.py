@@ -28,7 +28,9 @@ def world() -> World:
 
 
 def download(world: World, kind: str) -> bytes:
-    return world.clients["national"].get(reverse(f"evaluation:answers_{kind}", args=[world.round.pk])).content
+    return (
+        world.clients["national"].get(reverse(f"evaluation:responses_{kind}", args=[world.round.pk])).content
+    )
 
 
 def rows_of(content: bytes) -> list[dict[str, str]]:
