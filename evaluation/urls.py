@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluation.views import coding, desk, exports, feedback, findings, reports, surveys
+from evaluation.views import coding, desk, exports, feedback, findings, reports, samples, surveys
 
 app_name = "evaluation"
 
@@ -30,6 +30,13 @@ urlpatterns = [
     path("rounds/<uuid:pk>/answers.xlsx", exports.answers_export, {"format": "xlsx"}, name="answers_xlsx"),
     path("rounds/<uuid:pk>/answers.qdpx", exports.answers_export, {"format": "qdpx"}, name="answers_qdpx"),
     path("rounds/<uuid:pk>/grid/", exports.grid, name="grid"),
+    path("rounds/<uuid:pk>/samples/", samples.samples, name="samples"),
+    path("rounds/<uuid:pk>/agreement/", samples.agreement, name="agreement"),
+    path("samples/<int:pk>/", samples.sample, name="sample"),
+    path("samples/<int:pk>/code/", samples.sample_code, name="sample_code"),
+    path("samples/<int:pk>/freeze/", samples.sample_freeze, name="sample_freeze"),
+    path("samples/<int:pk>/gold.csv", samples.sample_gold, name="sample_gold"),
+    path("sample-items/<int:pk>/", samples.adjudication, name="adjudication"),
     path("answers/<uuid:pk>/", desk.answer_detail, name="answer_detail"),
     path("quotes/<int:pk>/remove/", desk.quote_remove, name="quote_remove"),
     path("rounds/<uuid:pk>/reports/", reports.reports, name="reports"),

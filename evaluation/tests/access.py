@@ -9,13 +9,17 @@ from councils.tests import factories as who
 from evaluation.models import (
     Answer,
     CodebookVersion,
+    Coding,
+    CodingSample,
     EvaluationReport,
     FindingsRun,
     Invitation,
     Quote,
     ReportFile,
+    SampleItem,
     Theme,
 )
+from evaluation.services.samples import freeze
 from evaluation.tests import factories as what
 from peerchallenge.testing.access import Expect
 from peerchallenge.testing.world import PERSONAS, World
@@ -61,6 +65,38 @@ def answer(world: World) -> Answer:
 def of_answer(world: World) -> dict[str, Any]:
     """The address of an answer."""
     return {"pk": answer(world).pk}
+
+
+def sample(world: World) -> CodingSample:
+    """One answer to be coded by the evaluator blind, who has."""
+    item, national, evaluator = answer(world), world.actors["national"].user, world.actors["evaluator"].user
+    drawn = CodingSample.objects.create(
+        round=world.round, codebook=CodebookVersion.objects.get(), kind="blind", seed=1, size=1, population=1,
+        drawn_by=national,
+    )  # fmt: skip
+    drawn.coders.set([evaluator])
+    SampleItem.objects.create(sample=drawn, answer=item, place=1)
+    made = {"answer": item, "codebook": drawn.codebook, "outcome": "none"}
+    Coding.objects.create(**made, purpose="blind", coder=evaluator)
+    Coding.objects.create(**made, purpose="desk", coder=national)
+    return drawn
+
+
+def of_sample(world: World) -> dict[str, Any]:
+    """The address of a sample."""
+    return {"pk": sample(world).pk}
+
+
+def of_item(world: World) -> dict[str, Any]:
+    """The address of a drawn answer."""
+    return {"pk": sample(world).items.get().pk}
+
+
+def of_gold(world: World) -> dict[str, Any]:
+    """The address of a frozen gold set."""
+    drawn = sample(world)
+    freeze(sample=drawn, actor=world.actors["national"])
+    return {"pk": drawn.pk}
 
 
 def of_quote(world: World) -> dict[str, Any]:
@@ -115,6 +151,13 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:answers_xlsx": Expect(DESK, of_round),
     "evaluation:answers_qdpx": Expect(DESK, of_round),
     "evaluation:grid": Expect(DESK, of_round),
+    "evaluation:samples": Expect(DESK, of_round),
+    "evaluation:agreement": Expect(DESK, of_round),
+    "evaluation:sample": Expect(DESK, of_sample),
+    "evaluation:sample_code": Expect(("evaluator",), of_sample),
+    "evaluation:sample_freeze": Expect(DESK, of_sample, post=True),
+    "evaluation:sample_gold": Expect(DESK, of_gold),
+    "evaluation:adjudication": Expect(DESK, of_item),
     "evaluation:answer_detail": Expect(DESK, of_answer),
     "evaluation:quote_remove": Expect(DESK, of_quote, post=True),
     "evaluation:reports": Expect(OF_ROUND, of_round),
