@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from evaluation.views import coding, desk, exports, feedback, findings, reports, samples, surveys
+from evaluation.views import (
+    codebook,
+    coding,
+    desk,
+    exports,
+    feedback,
+    findings,
+    proposals,
+    reports,
+    samples,
+    surveys,
+)
 
 app_name = "evaluation"
 
@@ -37,6 +48,23 @@ urlpatterns = [
     path("samples/<int:pk>/freeze/", samples.sample_freeze, name="sample_freeze"),
     path("samples/<int:pk>/gold.csv", samples.sample_gold, name="sample_gold"),
     path("sample-items/<int:pk>/", samples.adjudication, name="adjudication"),
+    path("answers/<uuid:pk>/propose/", proposals.propose, name="propose"),
+    path("rounds/<uuid:pk>/as-of/", proposals.results_as_of, name="results_as_of"),
+    path("codebook/", codebook.codebook, name="codebook"),
+    path("codebook/<int:number>/", codebook.codebook_version, name="codebook_version"),
+    path("codebook/compare/", codebook.codebook_compare, name="codebook_compare"),
+    path("codebook/proposals/", proposals.proposals, name="proposals"),
+    path("codebook/proposals/<int:pk>/", proposals.proposal_settle, name="proposal_settle"),
+    path("codebook/draft/", codebook.draft, name="draft"),
+    path("codebook/draft/begin/", codebook.draft_begin, name="draft_begin"),
+    path("codebook/draft/add/", codebook.draft_add, name="draft_add"),
+    path("codebook/draft/undo/", codebook.draft_undo, name="draft_undo"),
+    path("codebook/draft/discard/", codebook.draft_discard, name="draft_discard"),
+    path("codebook/draft/publish/", codebook.draft_publish, name="draft_publish"),
+    path("codebook/draft/themes/<str:code>/", codebook.draft_card, name="draft_card"),
+    path("codebook/draft/themes/<str:code>/retire/", codebook.draft_retire, name="draft_retire"),
+    path("codebook/draft/themes/<str:code>/merge/", codebook.draft_merge, name="draft_merge"),
+    path("codebook/draft/themes/<str:code>/split/", codebook.draft_split, name="draft_split"),
     path("answers/<uuid:pk>/", desk.answer_detail, name="answer_detail"),
     path("quotes/<int:pk>/remove/", desk.quote_remove, name="quote_remove"),
     path("rounds/<uuid:pk>/reports/", reports.reports, name="reports"),

@@ -19,6 +19,8 @@ from evaluation.models import (
     SampleItem,
     Theme,
 )
+from evaluation.services.codebook import begin_draft
+from evaluation.services.proposals import propose_theme
 from evaluation.services.samples import freeze
 from evaluation.tests import factories as what
 from peerchallenge.testing.access import Expect
@@ -28,6 +30,7 @@ MANAGERS = ("administrator", "national", "own")
 OF_ROUND = (*MANAGERS, "evaluator")
 EVERY_STAFF = (*OF_ROUND, "other")
 DESK = ("national", "evaluator")
+KEEPERS = ("national",)
 
 
 def of_round(world: World) -> dict[str, Any]:
@@ -99,6 +102,23 @@ def of_gold(world: World) -> dict[str, Any]:
     return {"pk": drawn.pk}
 
 
+def of_draft(world: World) -> dict[str, Any]:
+    """The address of the codebook's draft."""
+    begin_draft(world.actors["national"])
+    return {}
+
+
+def of_card(world: World) -> dict[str, Any]:
+    """The address of a theme of the draft."""
+    return {**of_draft(world), "code": "B3"}
+
+
+def of_proposal(world: World) -> dict[str, Any]:
+    """The address of a proposed theme."""
+    proposed = propose_theme(title="Politics", note="", answer=None, actor=world.actors["evaluator"])
+    return {"pk": proposed.pk}
+
+
 def of_quote(world: World) -> dict[str, Any]:
     """The address of a quote."""
     return {
@@ -151,6 +171,23 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:answers_xlsx": Expect(DESK, of_round),
     "evaluation:answers_qdpx": Expect(DESK, of_round),
     "evaluation:grid": Expect(DESK, of_round),
+    "evaluation:propose": Expect(DESK, of_answer),
+    "evaluation:results_as_of": Expect(DESK, of_round),
+    "evaluation:codebook": Expect(DESK),
+    "evaluation:codebook_version": Expect(DESK, lambda world: {"number": 1}),
+    "evaluation:codebook_compare": Expect(DESK),
+    "evaluation:proposals": Expect(DESK),
+    "evaluation:proposal_settle": Expect(KEEPERS, of_proposal),
+    "evaluation:draft": Expect(KEEPERS, of_draft),
+    "evaluation:draft_begin": Expect(KEEPERS, post=True),
+    "evaluation:draft_add": Expect(KEEPERS, of_draft),
+    "evaluation:draft_undo": Expect(KEEPERS, of_draft, post=True),
+    "evaluation:draft_discard": Expect(KEEPERS, of_draft, post=True),
+    "evaluation:draft_publish": Expect(KEEPERS, of_draft),
+    "evaluation:draft_card": Expect(KEEPERS, of_card),
+    "evaluation:draft_retire": Expect(KEEPERS, of_card),
+    "evaluation:draft_merge": Expect(KEEPERS, of_card),
+    "evaluation:draft_split": Expect(KEEPERS, of_card),
     "evaluation:samples": Expect(DESK, of_round),
     "evaluation:agreement": Expect(DESK, of_round),
     "evaluation:sample": Expect(DESK, of_sample),
