@@ -37,7 +37,7 @@ class DecisionForm(forms.Form):
 
     `suggested` are codes found already: they are ticked on a fresh page, and their words stand for the same theme
     unless others are given. Evidence is given as rows of "B3: words" or "R1 denied: words"; a theme without any
-    points at the whole answer."""
+    points at the whole answer. `hints` lend their words too, and are not ticked."""
 
     outcome = forms.ChoiceField(
         choices=[(value, label) for value, label in Coding.Outcome.choices],
@@ -61,10 +61,11 @@ class DecisionForm(forms.Form):
         text: str,
         cards: Sequence[ThemeCard],
         suggested: Sequence[Evidence] = (),
+        hints: Sequence[Evidence] = (),
         seen: int | None = None,
     ) -> None:
         super().__init__(data, initial={"seen": seen})
-        self.text, self.cards, self.suggested = text, cards, suggested
+        self.text, self.cards, self.suggested, self.hints = text, cards, suggested, hints
         choices = [(card.theme.code, card.theme.code) for card in cards]
         for name in ("affirmed", "denied"):
             field = self.fields[name]
@@ -101,7 +102,8 @@ class DecisionForm(forms.Form):
 
     def _evidence(self, code: str, denied: bool) -> tuple[int, int]:
         given: Spans = self.cleaned_data["evidence"]
-        suggested = {(each.theme.code, each.denied): (each.start, each.end) for each in self.suggested}
+        found = (*self.hints, *self.suggested)
+        suggested = {(each.theme.code, each.denied): (each.start, each.end) for each in found}
         for spans in (given, suggested):
             for polarity in (denied, not denied):
                 if (code, polarity) in spans:

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from challenges.models import ChallengeRound
 from evaluation.models import Answer, CodeAssignment, CodebookVersion, Coding, Question, Theme, ThemeCard
-from evaluation.selectors.codebook import Fates, SplitTheme, fates_until
+from evaluation.selectors.codebook import Fates, SplitTheme, fates_until, newest_codebook
 from evaluation.services.standing import refresh_standing
 from evaluation.theming.codebook_v1 import CODEBOOK_V1
 from evaluation.theming.codes import Code, Codebook, CodebookFault, ThemeRule
@@ -86,24 +86,28 @@ def _code_batch(keys: list[UUID], codebook: CodebookVersion) -> None:
         ],
         ignore_conflicts=True,
     )
-    refresh_standing(keys, codebook, ENGINE_VERSION)
+    # Of two versions at work at once, the newest says what counts.
+    refresh_standing(keys, newest_codebook(), ENGINE_VERSION)
 
 
 def _coding(answer: Answer, codebook: CodebookVersion, codes: tuple[Code, ...]) -> Coding:
-    if codes:
-        outcome = Coding.Outcome.CODED
-    else:
-        outcome = Coding.Outcome.UNUSABLE if is_unusable(answer.text) else Coding.Outcome.NONE
     return Coding(
         answer=answer,
         codebook=codebook,
         purpose=Coding.Purpose.ENGINE,
         engine=ENGINE_VERSION,
-        outcome=outcome,
+        outcome=outcome_of(answer.text, codes),
         score=min(
             (score for found in codes if (score := getattr(found, "score", None)) is not None), default=None
         ),
     )
+
+
+def outcome_of(text: str, codes: tuple[Code, ...]) -> str:
+    """What an answer in which the engine found these codes is: coded, none or unusable."""
+    if codes:
+        return Coding.Outcome.CODED
+    return Coding.Outcome.UNUSABLE if is_unusable(text) else Coding.Outcome.NONE
 
 
 def codes_of(answer: Answer, rules: Codebook) -> tuple[Code, ...]:

@@ -13,6 +13,8 @@ from councils.tests import factories as who
 from evaluation.models import (
     Answer,
     CodebookVersion,
+    Coding,
+    CodingSample,
     EvaluationReport,
     FactComment,
     FindingsRun,
@@ -20,9 +22,13 @@ from evaluation.models import (
     KeptFile,
     Quote,
     ReportFile,
+    SampleItem,
     Theme,
 )
+from evaluation.services.codebook import begin_draft
+from evaluation.services.proposals import propose_theme
 from evaluation.services.questionnaires import start_draft
+from evaluation.services.samples import freeze
 from evaluation.tests import factories as what
 from peerchallenge.testing.access import Expect
 from peerchallenge.testing.world import PERSONAS, World
@@ -32,6 +38,7 @@ OF_ROUND = (*MANAGERS, "evaluator")
 EVERY_STAFF = (*OF_ROUND, "other")
 NATIONAL = ("administrator", "national")
 DESK = ("national", "evaluator")
+KEEPERS = ("national",)
 
 
 def of_round(world: World) -> dict[str, Any]:
@@ -79,7 +86,7 @@ def of_answers(world: World) -> dict[str, Any]:
     return {"pk": kept.pk}
 
 
-def of_draft(world: World) -> dict[str, Any]:
+def of_questionnaire_draft(world: World) -> dict[str, Any]:
     """A draft of the next questionnaire."""
     return {"number": start_draft(actor=world.actors["national"]).number}
 
@@ -99,6 +106,55 @@ def answer(world: World) -> Answer:
 def of_answer(world: World) -> dict[str, Any]:
     """The address of an answer."""
     return {"pk": answer(world).pk}
+
+
+def sample(world: World) -> CodingSample:
+    """One answer to be coded by the evaluator blind, who has."""
+    item, national, evaluator = answer(world), world.actors["national"].user, world.actors["evaluator"].user
+    drawn = CodingSample.objects.create(
+        round=world.round, codebook=CodebookVersion.objects.get(), kind="blind", seed=1, size=1, population=1,
+        drawn_by=national,
+    )  # fmt: skip
+    drawn.coders.set([evaluator])
+    SampleItem.objects.create(sample=drawn, answer=item, place=1)
+    made = {"answer": item, "codebook": drawn.codebook, "outcome": "none"}
+    Coding.objects.create(**made, purpose="blind", coder=evaluator)
+    Coding.objects.create(**made, purpose="desk", coder=national)
+    return drawn
+
+
+def of_sample(world: World) -> dict[str, Any]:
+    """The address of a sample."""
+    return {"pk": sample(world).pk}
+
+
+def of_item(world: World) -> dict[str, Any]:
+    """The address of a drawn answer."""
+    return {"pk": sample(world).items.get().pk}
+
+
+def of_gold(world: World) -> dict[str, Any]:
+    """The address of a frozen gold set."""
+    drawn = sample(world)
+    freeze(sample=drawn, actor=world.actors["national"])
+    return {"pk": drawn.pk}
+
+
+def of_draft(world: World) -> dict[str, Any]:
+    """The address of the codebook's draft."""
+    begin_draft(world.actors["national"])
+    return {}
+
+
+def of_card(world: World) -> dict[str, Any]:
+    """The address of a theme of the draft."""
+    return {**of_draft(world), "code": "B3"}
+
+
+def of_proposal(world: World) -> dict[str, Any]:
+    """The address of a proposed theme."""
+    proposed = propose_theme(title="Politics", note="", answer=None, actor=world.actors["evaluator"])
+    return {"pk": proposed.pk}
 
 
 def of_quote(world: World) -> dict[str, Any]:
@@ -198,8 +254,8 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:questionnaire": Expect(EVERY_STAFF, lambda world: {"number": 1}),
     "evaluation:questionnaire_roles": Expect(EVERY_STAFF, lambda world: {"number": 1}),
     "evaluation:questionnaire_draft": Expect(NATIONAL, post=True),
-    "evaluation:questionnaire_publish": Expect(NATIONAL, of_draft),
-    "evaluation:question_add": Expect(NATIONAL, of_draft),
+    "evaluation:questionnaire_publish": Expect(NATIONAL, of_questionnaire_draft),
+    "evaluation:question_add": Expect(NATIONAL, of_questionnaire_draft),
     "evaluation:question_edit": Expect(NATIONAL, of_question),
     "evaluation:question_move": Expect(NATIONAL, of_question, post=True),
     "evaluation:survey": Expect(MANAGERS, of_round),
@@ -233,6 +289,30 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:answers_xlsx": Expect(DESK, of_round),
     "evaluation:answers_qdpx": Expect(DESK, of_round),
     "evaluation:grid": Expect(DESK, of_round),
+    "evaluation:propose": Expect(DESK, of_answer),
+    "evaluation:results_as_of": Expect(DESK, of_round),
+    "evaluation:codebook": Expect(DESK),
+    "evaluation:codebook_version": Expect(DESK, lambda world: {"number": 1}),
+    "evaluation:codebook_compare": Expect(DESK),
+    "evaluation:proposals": Expect(DESK),
+    "evaluation:proposal_settle": Expect(KEEPERS, of_proposal),
+    "evaluation:draft": Expect(KEEPERS, of_draft),
+    "evaluation:draft_begin": Expect(KEEPERS, post=True),
+    "evaluation:draft_add": Expect(KEEPERS, of_draft),
+    "evaluation:draft_undo": Expect(KEEPERS, of_draft, post=True),
+    "evaluation:draft_discard": Expect(KEEPERS, of_draft, post=True),
+    "evaluation:draft_publish": Expect(KEEPERS, of_draft),
+    "evaluation:draft_card": Expect(KEEPERS, of_card),
+    "evaluation:draft_retire": Expect(KEEPERS, of_card),
+    "evaluation:draft_merge": Expect(KEEPERS, of_card),
+    "evaluation:draft_split": Expect(KEEPERS, of_card),
+    "evaluation:samples": Expect(DESK, of_round),
+    "evaluation:agreement": Expect(DESK, of_round),
+    "evaluation:sample": Expect(DESK, of_sample),
+    "evaluation:sample_code": Expect(("evaluator",), of_sample),
+    "evaluation:sample_freeze": Expect(DESK, of_sample, post=True),
+    "evaluation:sample_gold": Expect(DESK, of_gold),
+    "evaluation:adjudication": Expect(DESK, of_item),
     "evaluation:answer_detail": Expect(DESK, of_answer),
     "evaluation:quote_remove": Expect(DESK, of_quote, post=True),
     "evaluation:responses_csv": Expect(DESK, of_round),
