@@ -17,9 +17,11 @@ from evaluation.models.responses import (
     SealedResponse,
 )
 from evaluation.models.runs import FindingsRun
+from evaluation.models.tokens import ApiToken
 
 __all__ = [
     "Answer",
+    "ApiToken",
     "CodeAssignment",
     "CodebookVersion",
     "Coding",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
 from councils.runs.models import RunState
 from councils.tests import factories as who
 from evaluation.models import (
@@ -18,6 +20,7 @@ from evaluation.models import (
     Theme,
 )
 from evaluation.services.questionnaires import start_draft
+from evaluation.services.tokens import make_token
 from evaluation.tests import factories as what
 from peerchallenge.testing.access import Expect
 from peerchallenge.testing.world import PERSONAS, World
@@ -72,6 +75,14 @@ def of_answers(world: World) -> dict[str, Any]:
     kept.purpose = "answers"
     kept.save()
     return {"pk": kept.pk}
+
+
+def of_token_of_program(world: World) -> dict[str, Any]:
+    """A key of the national staff's account."""
+    made, _ = make_token(
+        name="Test", scopes=["rounds"], expires_on=timezone.localdate(), actor=world.actors["national"]
+    )
+    return {"pk": made.pk}
 
 
 def of_draft(world: World) -> dict[str, Any]:
@@ -170,6 +181,12 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:answers_xlsx": Expect(DESK, of_round),
     "evaluation:subject": Expect(("administrator",), lambda world: {"pk": world.peer.pk}),
     "evaluation:subject_data": Expect(("administrator",), lambda world: {"pk": world.peer.pk}),
+    "evaluation:api_description": Expect(PERSONAS),
+    "evaluation:api_rounds": Expect(EVERY_STAFF),
+    "evaluation:api_rates": Expect(OF_ROUND, of_round),
+    "evaluation:api_findings": Expect(OF_ROUND, of_round),
+    "evaluation:tokens": Expect(EVERY_STAFF),
+    "evaluation:token_revoke": Expect(("national",), of_token_of_program, post=True),
     "evaluation:retention": Expect(("administrator",)),
     "evaluation:reports": Expect(OF_ROUND, of_round),
     "evaluation:report_request": Expect(DESK, of_round, post=True),

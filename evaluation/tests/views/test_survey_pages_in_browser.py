@@ -41,7 +41,7 @@ def addresses(world: World) -> list[str]:
         ("invitation_detail", invitation), ("invitation_days", invitation), ("invitation_deputy", invitation),
         ("invitation_phone", invitation), ("questionnaires", []), ("questionnaire", [1]), ("questionnaire", [2]),
         ("questionnaire_roles", [1]), ("question_add", [2]), ("question_edit", [2, draft.questions.all()[3].pk]),
-        ("questionnaire_publish", [2]), ("subject", [world.peer.pk]), ("retention", []),
+        ("questionnaire_publish", [2]), ("subject", [world.peer.pk]), ("retention", []), ("tokens", []),
     ]  # fmt: skip
     mine = [reverse(f"evaluation:{name}", args=arguments) for name, arguments in pages]
     return [*mine, reverse("councils:outbox"), reverse("councils:outbox_batch", args=[batch.pk])]
