@@ -4,6 +4,7 @@ from django.urls import path
 
 from evaluation.views import (
     answer_files,
+    api,
     codebook,
     coding,
     commentary,
@@ -22,6 +23,7 @@ from evaluation.views import (
     response_files,
     samples,
     surveys,
+    tokens,
 )
 
 app_name = "evaluation"
@@ -120,6 +122,12 @@ urlpatterns = [
     ),
     path("people/<int:pk>/data/", duties.subject, name="subject"),
     path("people/<int:pk>/data.json", duties.subject_data, name="subject_data"),
+    path("api/v1/openapi.json", api.api_description, name="api_description"),
+    path("api/v1/rounds/", api.api_rounds, name="api_rounds"),
+    path("api/v1/rounds/<uuid:pk>/rates/", api.api_rates, name="api_rates"),
+    path("api/v1/rounds/<uuid:pk>/findings/", api.api_findings, name="api_findings"),
+    path("keys/", tokens.tokens, name="tokens"),
+    path("keys/<int:pk>/revoke/", tokens.token_revoke, name="token_revoke"),
     path("retention/", duties.retention, name="retention"),
     path("rounds/<uuid:pk>/reports/", reports.reports, name="reports"),
     path("rounds/<uuid:pk>/reports/make/", reports.report_request, name="report_request"),

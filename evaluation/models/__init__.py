@@ -20,9 +20,11 @@ from evaluation.models.responses import (
 )
 from evaluation.models.runs import FindingsRun
 from evaluation.models.samples import CodingSample, SampleItem
+from evaluation.models.tokens import ApiToken
 
 __all__ = [
     "Answer",
+    "ApiToken",
     "CodeAssignment",
     "CodebookVersion",
     "Coding",

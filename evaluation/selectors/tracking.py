@@ -77,15 +77,16 @@ def tracking_of(survey: Survey) -> Tracking:
     invitations = list(invitations_of(survey))
     _mark_bounced(invitations)
     standing = [invitation for invitation in invitations if invitation.withdrawn_at is None]
-    waiting = [i for i in standing if not answered(i)]
-    everyone = Rate("Everyone", len(standing), len(standing) - len(waiting), "everyone")
+    asked = [invitation for invitation in standing if invitation.sent_at or answered(invitation)]
+    waiting = [invitation for invitation in asked if not answered(invitation)]
+    everyone = Rate("Everyone", len(asked), len(asked) - len(waiting), "everyone")
     return Tracking(
         invitations=invitations,
         everyone=everyone,
-        by_post=_rates(standing, lambda i: PostKind(i.post).label, "role", PostKind.labels),
-        by_council=_rates(standing, lambda i: str(i.council or i.region), "place", _councils(survey)),
+        by_post=_rates(asked, lambda i: PostKind(i.post).label, "role", PostKind.labels),
+        by_council=_rates(asked, lambda i: str(i.council or i.region), "place", _councils(survey)),
         to_send=len(ready_to_send(survey)),
-        to_remind=len([i for i in waiting if i.sent_at]),
+        to_remind=len(waiting),
         as_of=timezone.localdate(),
         target=-(-everyone.asked * survey.target // 100),
         expected=_expected(survey, everyone),

@@ -29,6 +29,7 @@ from evaluation.services.codebook import begin_draft
 from evaluation.services.proposals import propose_theme
 from evaluation.services.questionnaires import start_draft
 from evaluation.services.samples import freeze
+from evaluation.services.tokens import make_token
 from evaluation.tests import factories as what
 from peerchallenge.testing.access import Expect
 from peerchallenge.testing.world import PERSONAS, World
@@ -84,6 +85,14 @@ def of_answers(world: World) -> dict[str, Any]:
     kept.purpose = "answers"
     kept.save()
     return {"pk": kept.pk}
+
+
+def of_token_of_program(world: World) -> dict[str, Any]:
+    """A key of the national staff's account."""
+    made, _ = make_token(
+        name="Test", scopes=["rounds"], expires_on=timezone.localdate(), actor=world.actors["national"]
+    )
+    return {"pk": made.pk}
 
 
 def of_questionnaire_draft(world: World) -> dict[str, Any]:
@@ -319,6 +328,12 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:responses_xlsx": Expect(DESK, of_round),
     "evaluation:subject": Expect(("administrator",), lambda world: {"pk": world.peer.pk}),
     "evaluation:subject_data": Expect(("administrator",), lambda world: {"pk": world.peer.pk}),
+    "evaluation:api_description": Expect(PERSONAS),
+    "evaluation:api_rounds": Expect(EVERY_STAFF),
+    "evaluation:api_rates": Expect(OF_ROUND, of_round),
+    "evaluation:api_findings": Expect(OF_ROUND, of_round),
+    "evaluation:tokens": Expect(EVERY_STAFF),
+    "evaluation:token_revoke": Expect(("national",), of_token_of_program, post=True),
     "evaluation:retention": Expect(("administrator",)),
     "evaluation:reports": Expect(OF_ROUND, of_round),
     "evaluation:report_request": Expect(DESK, of_round, post=True),
