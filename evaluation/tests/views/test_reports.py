@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -14,14 +17,20 @@ from challenges.models import Letter, Placement
 from councils.errors import DomainError, NotAllowed
 from councils.runs.models import RunState
 from councils.runs.services import RunRefused, claim, perform
-from evaluation.models import EvaluationReport, Survey
+from evaluation.models import EvaluationReport, FindingsRun, Survey
+from evaluation.reports.chapters import report_of
+from evaluation.reports.data import attachments
+from evaluation.reports.nation import build_national_snapshot
 from evaluation.reports.packs import letter_of, pack_pdf, schedule_of
-from evaluation.services.reports import cancel_report, do_report, request_report
+from evaluation.reports.render import as_pdf
+from evaluation.reports.snapshot import checksum
+from evaluation.services.reports import cancel_report, do_report, moment_of, request_report
 from evaluation.tests import factories as what
 from evaluation.tests.nation import nation
 from peerchallenge.testing.world import World, build_world
 
 pytestmark = pytest.mark.django_db
+CHECKER = Path(settings.BASE_DIR).parent / "shared" / "pdfua" / "check.sh"
 
 
 @pytest.fixture
@@ -196,12 +205,36 @@ def test_a_draft_letter_is_for_its_writers_alone(world: World) -> None:
 def test_the_schedule_as_pdf(world: World) -> None:
     pack = schedule_of(world.round)
     assert pack.tables[0].rows == (
-        ("Kent", "12\u00a0Jan\u00a02027 to 14\u00a0Jan\u00a02027", "Neglect", "Pike Peer, Surrey", "Agreed"),
+        ("Kent", "12\u00a0to\u00a014\u00a0Jan\u00a02027", "Neglect", "Pike Peer, Surrey", "Agreed"),
     )
     assert pack_pdf(pack).data == pack_pdf(pack).data
     assert "Pike Peer, Surrey" in words_of(pack_pdf(pack).data)
     link = world.clients["own"].get(reverse("challenges:round_calendar", args=[world.round.pk]))
     assert "Download the schedule of visits" in link.content.decode()
+
+
+@pytest.mark.pdf
+@pytest.mark.skipif(not CHECKER.exists(), reason="the validator is not beside the project")
+def test_letter_schedule_and_national_report_conform(tmp_path: Path) -> None:
+    rounds = nation(regions=2, people=14, hosts=4)
+    runs = {round: FindingsRun.objects.get(round=round) for round in rounds}
+    snapshot = build_national_snapshot(2026, "published", runs)
+    words = report_of(snapshot, checksum(snapshot))
+    challenge = rounds[0].challenges.first()
+    Letter.objects.create(challenge=challenge).areas.create(position=1, text="Decisions at the front door")
+    made = {
+        "national": as_pdf(words, draft=True, attached=attachments(words, moment_of(snapshot))),
+        "letter": pack_pdf(letter_of(challenge)),
+        "schedule": pack_pdf(schedule_of(rounds[0])),
+    }
+    files = [tmp_path / f"{name}.pdf" for name in made]
+    for file, pdf in zip(files, made.values(), strict=True):
+        file.write_bytes(pdf.data)
+    for profile in ("ua1", "3a"):
+        checked = subprocess.run(
+            [str(CHECKER), profile, *map(str, files)], capture_output=True, text=True, check=False
+        )
+        assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
 def test_an_empty_schedule_says_so(world: World) -> None:
