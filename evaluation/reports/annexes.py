@@ -53,7 +53,7 @@ def annexes(source: Source) -> Chapter:
         table = Table("What is hidden and why", ("Figure", "Of", "Groups", "Reason"), log, False)
         sections.append(Section("Suppression log", tables=(table,)))
     sections += [*_writers(source), Section("Glossary", tables=(GLOSSARY,)), _sources(source)]
-    return Chapter("annexes", "Annexes", sections=tuple(sections))
+    return Chapter("annexes", "Annexes", sections=tuple(sections), listed=not source.is_national)
 
 
 def _agreement(snapshot: Snapshot) -> Section:

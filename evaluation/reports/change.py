@@ -39,7 +39,7 @@ def change(source: Source) -> Chapter:
             commentary=source.paragraphs("change"),
         ),
     )
-    return Chapter("change", "Evidence of change", sections=sections)
+    return Chapter("change", "Evidence of change", sections=sections, runs_on=True)
 
 
 def _evidence(graded: list[list[object]], actions: int) -> Figure:
@@ -90,4 +90,4 @@ def conclusions(source: Source) -> Chapter:
         rows = source.rows(key)
         if rows:
             sections.append(Section(title, steps=rows))
-    return Chapter("conclusions", "Conclusions and recommendations", sections=tuple(sections))
+    return Chapter("conclusions", "Conclusions and recommendations", sections=tuple(sections), runs_on=True)

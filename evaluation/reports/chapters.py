@@ -76,7 +76,7 @@ def summary(source: Source) -> Chapter:
     )
     if recommended and "conclusions" not in source.snapshot["left_out"]:
         sections.append(Section("Recommendations", points=recommended))
-    return Chapter("summary", "Summary", sections=tuple(sections), listed=False)
+    return Chapter("summary", "Summary", sections=tuple(sections))
 
 
 def _progress(source: Source) -> tuple[str, ...]:

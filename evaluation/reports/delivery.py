@@ -12,6 +12,7 @@ from evaluation.reports.pieces import Chapter, Figure, Section, Table
 from evaluation.reports.source import Source
 
 Told = dict[str, Any]
+MOST_DRAWN = 38  # visits that a picture of one page has room for
 
 
 def delivery(source: Source) -> Chapter:
@@ -24,11 +25,11 @@ def delivery(source: Source) -> Chapter:
             figures=_over_time(told),
             tables=(_counts(told), *_reasons(told)),
         ),
-        *_every_challenge(told),
-        Section("Days given and received", _days(source), tables=_ledger(told)),
+        *(() if source.is_national else _every_challenge(told)),
+        Section("Days given and received", _days(source), tables=() if source.is_national else _ledger(told)),
         Section("Data packs", _packs(source), commentary=source.paragraphs("delivery")),
     )
-    return Chapter("delivery", "Delivery", sections=sections)
+    return Chapter("delivery", "Delivery", sections=sections, runs_on=True)
 
 
 def _counts(told: Told) -> Table:
@@ -100,7 +101,7 @@ def _timeline(told: Told) -> tuple[str, str, str]:
     late = sum(1 for visit in visits if visit.held and visit.planned and visit.held > visit.planned)
     held = sum(1 for visit in visits if visit.held)
     finding = f"{late} of {held} visits were held later than first planned."
-    if not visits:
+    if not visits or len(visits) > MOST_DRAWN:
         return finding, "", ""
     return (
         finding,

@@ -62,7 +62,7 @@ def _mark(pdf: Any) -> None:
         f"{letter[0][0]} {letter[0][1]} m " + " ".join(f"{x} {y} l" for x, y in letter[1:]) + " S"
         for letter in LETTERS
     )
-    drawn = f"/Artifact BMC q 0.945 0.91 0.885 RG 1 w 1 j 1 J {SLANTED}\n{strokes}\nQ EMC"
+    drawn = f"/Artifact BMC q 0.96 0.935 0.915 RG 1 w 1 j 1 J {SLANTED}\n{strokes}\nQ EMC"
     word = Stream([drawn.encode()], compress=True)
     pdf.add_object(word)
     for page in _of_kind(pdf, "Type", "/Page"):

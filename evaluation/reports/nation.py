@@ -129,7 +129,9 @@ def _place(name: str, records: Snapshot) -> dict[str, Any]:
 
 
 def _added(records: list[dict[str, Any]]) -> dict[str, Any]:
-    """Numbers added up, and lists of [label, number, ...] label by label; a median of medians would be no median."""
+    """Numbers added up, and lists of [label, number, ...] label by label; a median of medians would be no median.
+
+    Each round's own report lists its challenges and its councils' days: the nation's does not."""
     result: dict[str, Any] = {}
     for key, value in records[0].items():
         column = [record[key] for record in records]
@@ -139,7 +141,7 @@ def _added(records: list[dict[str, Any]]) -> dict[str, Any]:
             result[key] = sum(column)
         elif isinstance(value, list):
             rows = [row for rows in column for row in rows]
-            result[key] = rows if key == "challenges" else _added_rows(rows)
+            result[key] = [] if key in ("challenges", "ledger") else _added_rows(rows)
     return result
 
 

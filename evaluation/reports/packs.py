@@ -12,7 +12,7 @@ from challenges.models import Challenge, ChallengeRound
 from challenges.models.visits import announced
 from challenges.states import ON_TEAM, ChallengeState, TeamRole
 from councils.errors import DomainError
-from evaluation.reports.dates import NONE, day, short_day
+from evaluation.reports.dates import FIXED, NONE, day, short_day
 from evaluation.reports.pieces import Table
 from evaluation.reports.render import Pdf, check_fonts, render
 
@@ -104,8 +104,13 @@ def schedule_of(round: ChallengeRound) -> Pack:
 
 
 def _days(challenge: Challenge) -> str:
-    first, last = str(challenge.first_day or ""), str(challenge.last_day or "")
-    return short_day(first) if first == last else f"{short_day(first)} to {short_day(last)}"
+    """The visit's days on one line: 7 to 9 Oct 2025."""
+    first, last = challenge.first_day, challenge.last_day
+    if first is None or last is None or first == last:
+        return short_day(str(first or ""))
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}{FIXED}to{FIXED}{short_day(str(last))}"
+    return f"{short_day(str(first))} to {short_day(str(last))}"
 
 
 def _lead(challenge: Any) -> str:

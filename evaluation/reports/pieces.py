@@ -75,6 +75,11 @@ class Section:
     commentary: tuple[str, ...] = ()
 
     @property
+    def leads(self) -> bool:
+        """Whether its words lead straight to a table, which they then stay with."""
+        return bool(self.tables) and not (self.points or self.steps or self.figures)
+
+    @property
     def every_table(self) -> tuple[Table, ...]:
         """Those of its figures and its own, as they are printed."""
         return (*(figure.table for figure in self.figures), *self.tables)
@@ -91,7 +96,7 @@ class Chapter:
     words: tuple[str, ...] = ()
     sections: tuple[Section, ...] = field(default=())
     runs_on: bool = False
-    listed: bool = True
+    listed: bool = False
 
 
 @dataclass(frozen=True)

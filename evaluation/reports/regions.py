@@ -34,7 +34,7 @@ def regions(source: Source) -> Chapter:
         Section("Benefits asked about directly", figures=_ranges(source)),
         *(_themes(source, kind, heading) for kind, heading in KINDS.items()),
     )
-    return Chapter("regions", "Regions side by side", sections=sections)
+    return Chapter("regions", "Regions side by side", sections=sections, listed=True)
 
 
 def _map(source: Source) -> Figure:

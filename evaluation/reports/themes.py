@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from evaluation.findings import words
 from evaluation.findings.disclosed import DisclosedBarrier, DisclosedTheme, Hidden
+from evaluation.findings.tables import GroupCount
 from evaluation.reports.charts.bars import Bar, bars
 from evaluation.reports.charts.lines import Slope, slopes
 from evaluation.reports.pieces import Chapter, Figure, Said, Section, Table
@@ -51,8 +52,13 @@ def ranked(source: Source, heading: str) -> list[DisclosedTheme]:
 def _themes(key: str, heading: str, kind: str, source: Source) -> Chapter:
     themes = ranked(source, kind)
     each = tuple(_theme(theme, source) for theme in themes)
-    overview = Section("What people raised", (RAISED,), figures=(_overview(heading, themes),))
-    return Chapter(key, heading, sections=(overview, *each))
+    overview = Section(
+        "What people raised",
+        (RAISED,),
+        figures=(_overview(heading, themes),),
+        tables=(_by_group(heading, themes, source),),
+    )
+    return Chapter(key, heading, sections=(overview, *each), runs_on=True, listed=True)
 
 
 def _overview(heading: str, themes: list[DisclosedTheme]) -> Figure:
@@ -98,8 +104,7 @@ def _theme(theme: DisclosedTheme, source: Source) -> Section:
         theme.theme.title,
         headline or (f"{theme.theme.title}: {words.raised(theme.people, theme.people_base)}.",),
         figures=(asked_directly(scale, source.findings),) if scale else (),
-        tables=(_split(theme, source),),
-        after=_contrary(theme, source),
+        after=(*_groups(theme, source), *_contrary(theme, source)),
         quotes=_quotes(code, source),
         vignette=source.paragraphs(place + VIGNETTE),
         commentary=source.paragraphs(place),
@@ -124,15 +129,36 @@ def _quotes(code: str, source: Source) -> tuple[Said, ...]:
     return tuple(Said(q["text"], q["by"]) for q in source.quotes if q["theme"] == code)[:QUOTES_EACH]
 
 
-def _split(theme: DisclosedTheme, source: Source) -> Table:
-    joined = source.findings.programme_joined
-    denied = dict(theme.denied_by_group)
+def _by_group(heading: str, themes: list[DisclosedTheme], source: Source) -> Table:
+    """Who raised each theme and who said it was not so, by role group; the annex says why a figure is hidden."""
+    joined, groups = source.findings.programme_joined, source.findings.groups
+    names = [words.group_name(group, joined) for group in groups]
     rows = tuple(
-        (words.group_name(group, joined), words.group_raised(cell), words.group_raised(denied[group]))
-        for group, cell in theme.by_group
+        (
+            f"{theme.theme.code} {theme.theme.title}",
+            *(_brief(dict(theme.by_group)[group]) for group in groups),
+            *(_brief(dict(theme.denied_by_group)[group]) for group in groups),
+        )
+        for theme in themes
     )
-    columns = ("Group", "Raised it", "Said it was not so")
-    return Table(f"{theme.theme.title} by role group", columns, rows, numeric=False)
+    columns = ("Theme", *(f"{name}: raised it" for name in names), *(f"{name}: not so" for name in names))
+    return Table(f"{heading} by role group", columns, rows, numeric=False)
+
+
+def _brief(cell: GroupCount | Hidden) -> str:
+    """A cell of the table of groups: its count, or the word for what stands in its place."""
+    return cell.reason.partition(":")[0] if isinstance(cell, Hidden) else words.group_raised(cell)
+
+
+def _groups(theme: DisclosedTheme, source: Source) -> tuple[str, ...]:
+    """Who raised it by role group, where at least one may be shown."""
+    joined = source.findings.programme_joined
+    shown = [
+        f"{words.group_name(name, joined).lower()}, {words.group_raised(cell)}"
+        for name, cell in theme.by_group
+        if not isinstance(cell, Hidden)
+    ]
+    return (f"Raised by role group: {'; '.join(shown)}.",) if shown else ()
 
 
 def barriers(source: Source) -> Chapter:

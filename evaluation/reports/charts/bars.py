@@ -14,6 +14,7 @@ from evaluation.reports.charts.drawing import (
     SCALE_WITH_MIDDLE,
     TEXT,
     TRACK,
+    WIDE,
     WIDTH,
     box,
     line,
@@ -21,8 +22,8 @@ from evaluation.reports.charts.drawing import (
     text,
 )
 
-ROW = 48
-THICK = 16
+ROW = 38
+THICK = 15
 KEY_ROW = 22
 
 
@@ -52,9 +53,9 @@ def bars(finding: str, rows: tuple[Bar, ...]) -> str:
         filled = whole * row.number / row.of if row.of else 0
         parts += [
             text(0, top + FONT, row.label),
-            box(0, top + 20, whole, THICK, TRACK, "app-chart-track"),
-            box(0, top + 20, filled, THICK, BAR, "app-chart-bar"),
-            text(whole + 8, top + 33, f"{row.number} of {row.of}", fill=MUTED),
+            box(0, top + 18, whole, THICK, TRACK, "app-chart-track"),
+            box(0, top + 18, filled, THICK, BAR, "app-chart-bar"),
+            text(whole + 8, top + 30, f"{row.number} of {row.of}", fill=MUTED),
         ]
     return picture(finding, len(rows) * ROW, parts)
 
@@ -65,7 +66,7 @@ def spreads(finding: str, options: tuple[str, ...], rows: tuple[Spread, ...]) ->
     parts = list(key)
     for n, row in enumerate(rows):
         parts += _stack(row, top + n * ROW, _colours(len(options)))
-    return picture(finding, top + len(rows) * ROW, parts)
+    return picture(finding, top + len(rows) * ROW, parts, width=WIDE)
 
 
 def diverging(finding: str, options: tuple[str, ...], rows: tuple[Spread, ...]) -> str:
@@ -74,13 +75,13 @@ def diverging(finding: str, options: tuple[str, ...], rows: tuple[Spread, ...]) 
     key, top = _key(options)
     sides = [_sides(row) for row in rows]
     most = max((max(side) for side in sides), default=0) or 1
-    unit, centre = (WIDTH / 2) / most, WIDTH / 2
+    unit, centre = (WIDE / 2) / most, WIDE / 2
     parts = list(key)
     for n, (row, (left, _)) in enumerate(zip(rows, sides, strict=True)):
         parts += _stack_from(row, centre - unit * left, top + n * ROW, unit, _colours(len(options)))
     height = top + len(rows) * ROW
     parts.append(line(centre, top + 16, centre, height - 8, TEXT, "app-chart-axis"))
-    return picture(finding, height, parts)
+    return picture(finding, height, parts, width=WIDE)
 
 
 def _sides(row: Spread) -> tuple[float, float]:
@@ -102,7 +103,7 @@ def _key(options: tuple[str, ...]) -> tuple[list[str], float]:
     x, y = 0.0, 0.0
     for n, option in enumerate(options):
         width = 24 + LETTER * len(option)
-        if x and x + width > WIDTH:
+        if x and x + width > WIDE:
             x, y = 0.0, y + KEY_ROW
         parts += [box(x, y + 2, 14, 14, colours[n], f"app-chart-{n}"), text(x + 19, y + 14, option)]
         x += width + 8
@@ -111,7 +112,7 @@ def _key(options: tuple[str, ...]) -> tuple[list[str], float]:
 
 def _stack(row: Spread, top: float, colours: tuple[str, ...]) -> list[str]:
     whole = sum(row.counts)
-    return _stack_from(row, 0.0, top, WIDTH / whole if whole else 0, colours)
+    return _stack_from(row, 0.0, top, WIDE / whole if whole else 0, colours)
 
 
 def _stack_from(row: Spread, x: float, top: float, unit: float, colours: tuple[str, ...]) -> list[str]:
@@ -119,8 +120,8 @@ def _stack_from(row: Spread, x: float, top: float, unit: float, colours: tuple[s
     for n, count in enumerate(row.counts):
         width = unit * count
         if count:
-            parts.append(box(x, top + 20, max(width - 1, 0.5), THICK, colours[n], f"app-chart-{n}"))
+            parts.append(box(x, top + 18, max(width - 1, 0.5), THICK, colours[n], f"app-chart-{n}"))
         if width >= 10 + LETTER * len(str(count)):
-            parts.append(text(x + 4, top + 33, str(count), fill=ON_DARK.get(colours[n], TEXT)))
+            parts.append(text(x + 4, top + 30, str(count), fill=ON_DARK.get(colours[n], TEXT)))
         x += width
     return parts

@@ -41,7 +41,8 @@ def hexmap(
             parts.append(polygon(_corners(*_middle(column, row, rows)), fill, f"app-map-{area.code}"))
         parts += _number(number, area, cells, rows)
     parts += _list(areas) + _key(key, len(areas))
-    return picture(finding, (rows + 1) * SIZE * 1.5 + SIZE, parts, width=WIDTH)
+    tall = max((rows + 1) * SIZE * 1.5 + SIZE, _key_top(len(areas)) + 22 * len(key))
+    return picture(finding, tall, parts, width=WIDTH)
 
 
 def _middle(column: int, row: int, rows: int) -> tuple[float, float]:
@@ -81,9 +82,13 @@ def _list(areas: tuple[Area, ...]) -> list[str]:
     return parts
 
 
+def _key_top(areas: int) -> float:
+    return 28 + areas * 37
+
+
 def _key(key: tuple[tuple[str, str], ...], areas: int) -> list[str]:
     parts = []
     for n, (colour, words) in enumerate(key):
-        y = 20 + areas * 37 + 8 + n * 22
+        y = _key_top(areas) + n * 22
         parts += [box(KEY_LEFT, y - 12, 14, 14, colour, "app-map-key"), text(KEY_LEFT + 20, y, words)]
     return parts
