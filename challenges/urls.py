@@ -3,6 +3,7 @@
 from django.urls import path
 
 from challenges.views import (
+    blockers,
     blocks,
     challenge,
     days,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("rounds/<uuid:pk>/calendar/", rounds.round_calendar, name="round_calendar"),
     path("rounds/<uuid:pk>/challenges/", rounds.challenge_list, name="challenge_list"),
     path("rounds/<uuid:pk>/sign-up/", sign_up.sign_up_list, name="sign_up_list"),
+    path("rounds/<uuid:pk>/blockers/", blockers.blockers, name="blockers"),
     path("rounds/<uuid:pk>/blocks/", blocks.blocks, name="blocks"),
     path("rounds/<uuid:pk>/topics/", matching.topics, name="topics"),
     path("rounds/<uuid:pk>/needs/", matching.needs, name="needs"),

@@ -74,6 +74,7 @@ EXPECTED: dict[str, Expect] = {
     "challenges:sign_up_send": Expect(MANAGERS, of_round, post=True),
     "challenges:sign_up": Expect(OF_THE_HOST, of_sign_up),
     "challenges:sign_up_offers": Expect(OF_THE_HOST, of_sign_up),
+    "challenges:blockers": Expect(MANAGERS, of_round),
     "challenges:blocks": Expect(MANAGERS, of_round),
     "challenges:topics": Expect(MANAGERS, of_round),
     "challenges:needs": Expect(MANAGERS, of_round),
