@@ -20,12 +20,15 @@ from councils.roles import PostKind
 
 @dataclass(frozen=True)
 class Blocker:
-    """One thing that is missing: of whom, where it is entered, and whom to ring (None: the manager alone can do it)."""
+    """One thing that is missing: of whom, where it is entered, and whom to ring (None: nobody is known).
+
+    `own`: the manager alone can do it."""
 
     text: str
     url: str
     action: str
     ring: Person | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,7 @@ def _leads(seen: _Seen) -> Section:
         "Nobody lends a lead yet",
         reverse("challenges:sign_up_list", args=[seen.round.pk]),
         "See all councils",
+        own=True,
     )
     return Section("leads", "Too few lead challengers", words, tuple(blockers or asked or [nobody]))
 
@@ -204,6 +208,7 @@ def _not_offered(seen: _Seen) -> list[Blocker]:
             f"{topic}, asked for by {host.council}, is offered by nobody of another council",
             reverse("challenges:sign_up_list", args=[seen.round.pk]),
             "See who lends",
+            own=True,
         )
         for host in seen.hosts
         for topic in host.topics.all()
@@ -246,7 +251,7 @@ def _needs(seen: _Seen) -> Section:
         "needs",
         "Hosts whose need is not set",
         "You set it yourself. Those most in need can be visited earlier.",
-        tuple(Blocker(str(each.council), url, "Set the need") for each in missing),
+        tuple(Blocker(str(each.council), url, "Set the need", own=True) for each in missing),
     )
 
 
