@@ -16,12 +16,14 @@ from challenges.models import (
     ChallengeStep,
     DataPack,
     DateChange,
+    DeclaredConflict,
     Letter,
     Milestone,
     MilestonePreset,
     Participation,
     PeerOffer,
     Placement,
+    Topic,
 )
 
 
@@ -117,4 +119,15 @@ class BookedDayAdmin(ReadOnlyAdmin):
     date_hierarchy = "day"
 
 
-admin.site.register([Action, ChallengeStep, DataPack, DateChange, Letter, MilestonePreset], ReadOnlyAdmin)
+@admin.register(DeclaredConflict)
+class DeclaredConflictAdmin(ReadOnlyAdmin):
+    """Declared conflicts, without their reasons, which managers read on their own page."""
+
+    list_display = ["whose", "against", "first_day", "last_day"]
+    list_select_related = ["person", "council", "against"]
+    exclude = ["reason"]
+
+
+admin.site.register(
+    [Action, ChallengeStep, DataPack, DateChange, Letter, MilestonePreset, Topic], ReadOnlyAdmin
+)

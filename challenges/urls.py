@@ -3,9 +3,11 @@
 from django.urls import path
 
 from challenges.views import (
+    blockers,
     blocks,
     challenge,
     days,
+    days_import,
     letters,
     matching,
     mine,
@@ -29,10 +31,14 @@ urlpatterns = [
     path("rounds/<uuid:pk>/calendar/", rounds.round_calendar, name="round_calendar"),
     path("rounds/<uuid:pk>/challenges/", rounds.challenge_list, name="challenge_list"),
     path("rounds/<uuid:pk>/sign-up/", sign_up.sign_up_list, name="sign_up_list"),
+    path("rounds/<uuid:pk>/blockers/", blockers.blockers, name="blockers"),
     path("rounds/<uuid:pk>/blocks/", blocks.blocks, name="blocks"),
     path("rounds/<uuid:pk>/topics/", matching.topics, name="topics"),
     path("rounds/<uuid:pk>/needs/", matching.needs, name="needs"),
     path("rounds/<uuid:pk>/conflicts/", matching.conflicts, name="conflicts"),
+    path("rounds/<uuid:pk>/days/", days_import.days_import, name="days_import"),
+    path("rounds/<uuid:pk>/days/template.<str:kind>", days_import.days_template, name="days_template"),
+    path("rounds/<uuid:pk>/days/<uuid:file>/", days_import.days_import_check, name="days_import_check"),
     path("rounds/<uuid:pk>/sign-up/send/", sign_up.sign_up_send, name="sign_up_send"),
     path("rounds/<uuid:pk>/plan/", plans.plan, name="plan"),
     path("rounds/<uuid:pk>/plan/look/", plans.plan_request, name="plan_request"),

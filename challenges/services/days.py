@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from challenges.access import can_give_days, is_of_council, is_own, is_the_system
+from challenges.access import can_give_days, can_sign_up, is_of_council, is_own, is_the_system
 from challenges.models import AvailabilityWindow, BlockedPeriod, ChallengeRound, Participation, PeerOffer
 from challenges.planning.clashes import Period
 from councils.actor import Actor
@@ -19,6 +19,7 @@ from councils.errors import ChangedMeanwhile, DomainError, NotAllowed
 from councils.imports.cells import tidy
 
 GAVE_DAYS = "gave days"
+BY_PHONE, BY_FILE = "by phone", "from a file"
 Owner = Participation | PeerOffer
 
 
@@ -71,6 +72,27 @@ def give_days(
     return offer
 
 
+@transaction.atomic
+def give_host_days(*, participation: Participation, days: Days, actor: Actor, how: str = BY_PHONE) -> None:
+    """Write down the days of a host, for it, apart from the rest of its sign-up.
+
+    Raises DomainError for days that cannot be, NotAllowed for whoever may not sign the council up."""
+    if not (is_the_system(actor) or can_sign_up(actor, participation)):
+        raise NotAllowed("Only the council and the programme manager can give these days.")
+    before = _audited(participation)
+    by = entered_by(actor, participation, how=how)
+    write_days(participation, days, round=participation.round, by=by)
+    was, after = changes(before, _audited(participation))
+    record(
+        actor,
+        GAVE_DAYS,
+        participation,
+        before=was,
+        after=after | {"entered by": participation.days_given_by},
+        region=participation.council.region,
+    )
+
+
 def write_days(owner: Owner, days: Days, *, round: ChallengeRound, by: str) -> None:
     """Replace what is known of somebody's days, inside the caller's transaction; nobody is asked and nothing logged.
 
@@ -115,8 +137,10 @@ def fault_of(round: ChallengeRound, period: Period, *, whole: bool) -> str:
     return f"{said} is outside the round’s weeks, {_day(first)} to {_day(last)}."
 
 
-def entered_by(actor: Actor, owner: Owner, deputy: str = "") -> str:
-    """Who writes an answer down, and for whom where that is somebody else, in words that are kept with it."""
+def entered_by(actor: Actor, owner: Owner, deputy: str = "", how: str = BY_PHONE) -> str:
+    """Who writes an answer down, and for whom where that is somebody else, in words that are kept with it.
+
+    `how` the answer reached a manager who writes it down for others."""
     person = owner.person if isinstance(owner, PeerOffer) else None
     participation = owner.participation if isinstance(owner, PeerOffer) else owner
     if is_the_system(actor):
@@ -125,7 +149,7 @@ def entered_by(actor: Actor, owner: Owner, deputy: str = "") -> str:
         who = tidy(deputy) or ("" if actor.person == person else actor.name)
         return f"{who}, for {person}" if who else str(person)
     if not is_of_council(actor, participation):
-        return f"{actor.name}, by phone, for {person or participation.council}"
+        return f"{actor.name}, {how}, for {person or participation.council}"
     by_link = actor.user is None and actor.person is None
     who = f"{participation.council}, by its link" if by_link else actor.name
     return f"{who}, for {person}" if person else who

@@ -21,7 +21,7 @@ from challenges.models import (
     Topic,
 )
 from challenges.planning.clashes import Period
-from challenges.services.days import Days, entered_by, write_days
+from challenges.services.days import BY_PHONE, Days, entered_by, write_days
 from challenges.services.rounds import monday_of
 from challenges.states import ON_TEAM, ChallengeState
 from councils.actor import Actor
@@ -65,7 +65,8 @@ class SignUpAnswer:
 class OfferDetails:
     """What a council says of a peer whom it lends. `max_days` None: no limit given.
 
-    `days` None, `topics` None: what is known stays. `trained_on` None for a new offer: the day known from earlier."""
+    `how` it reached a manager who enters it. `days` None, `topics` None: what is known stays.
+    `trained_on` None for a new offer: the day known from earlier."""
 
     role: str
     expertise: str = ""
@@ -74,6 +75,7 @@ class OfferDetails:
     days: Days | None = None
     trained_on: date | None = None
     topics: Sequence[Topic] | None = None
+    how: str = BY_PHONE
 
 
 @transaction.atomic
@@ -207,7 +209,7 @@ def _save_offer(offer: PeerOffer, details: OfferDetails, actor: Actor) -> PeerOf
     offer.trained_on = details.trained_on
     offer.save()
     if details.days is not None:
-        by = entered_by(actor, offer)
+        by = entered_by(actor, offer, how=details.how)
         write_days(offer, details.days, round=offer.participation.round, by=by)
     _set_topics(offer, details.topics)
     return offer

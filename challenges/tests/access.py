@@ -6,6 +6,7 @@ from challenges.tests import factories
 from councils.links.models import LinkPurpose
 from councils.links.services import issue_link
 from councils.links.tokens import token_for
+from councils.models import PeopleImport
 from peerchallenge.testing.access import Expect
 from peerchallenge.testing.world import PERSONAS, World
 
@@ -35,6 +36,14 @@ def of_offer(world: World) -> dict[str, Any]:
     """The address of the peer's offer."""
     surrey = world.round.participations.get(council__name="Surrey")
     return {"pk": factories.offer(surrey, world.peer).pk}
+
+
+def of_upload(world: World) -> dict[str, Any]:
+    """The address of a file of days that the region's manager has uploaded."""
+    made = PeopleImport.objects.create(
+        user=world.actors["own"].user, subject=f"days:{world.round.pk}", file_name="days.csv"
+    )
+    return {"pk": world.round.pk, "file": made.pk}
 
 
 def of_milestone(world: World) -> dict[str, Any]:
@@ -95,10 +104,14 @@ EXPECTED: dict[str, Expect] = {
     "challenges:sign_up_send": Expect(MANAGERS, of_round, post=True),
     "challenges:sign_up": Expect(OF_THE_HOST, of_sign_up),
     "challenges:sign_up_offers": Expect(OF_THE_HOST, of_sign_up),
+    "challenges:blockers": Expect(MANAGERS, of_round),
     "challenges:blocks": Expect(MANAGERS, of_round),
     "challenges:topics": Expect(MANAGERS, of_round),
     "challenges:needs": Expect(MANAGERS, of_round),
     "challenges:conflicts": Expect(MANAGERS, of_round),
+    "challenges:days_import": Expect(MANAGERS, of_round),
+    "challenges:days_template": Expect(MANAGERS, lambda world: {"pk": world.round.pk, "kind": "csv"}),
+    "challenges:days_import_check": Expect(("own",), of_upload),
     "challenges:offer_days": Expect((*MANAGERS, "peer"), of_offer),
     "challenges:schedule": Expect(MANAGERS, of_sign_up),
     "challenges:schedule_edit": Expect(MANAGERS, of_challenge),

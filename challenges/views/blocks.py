@@ -38,7 +38,8 @@ def blocks(request: ActorRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, said)
             return redirect("challenges:blocks", round.pk)
-    return sign_up_page(request, "blocks", round, "blocks", form=form, block=block, blocks=blocks_of(round))
+    context = {"form": form, "chosen": block, "blocks": blocks_of(round)}
+    return sign_up_page(request, "blocks", round, "blocks", **context)
 
 
 def _save(request: ActorRequest, round: ChallengeRound, block: BlockedPeriod | None, form: BlocksForm) -> str:

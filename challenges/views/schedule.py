@@ -127,6 +127,8 @@ def _context(
         "acceptable": bool(named["warning"]) and not named["refused"],
         "fingerprint": fingerprint(found or []),
         "blocked": participation.blocked_periods.all(),
+        "windows": participation.windows.all(),
+        "topics": participation.topics.all(),
         "preferred": participation.preferred_weeks.all(),
         "outside": outside_peers(participation.round),
     }

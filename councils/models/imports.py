@@ -1,4 +1,4 @@
-"""A file of people between its upload and the decision to take it."""
+"""A file of people, or of their days in a round, between its upload and the decision to take it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class PeopleImport(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey("councils.User", on_delete=models.CASCADE, related_name="+")
+    subject = models.CharField("what it is a file of", max_length=60, default="people")
     file_name = models.CharField(max_length=200)
     columns = models.JSONField(default=list)
     rows = models.JSONField(default=list)

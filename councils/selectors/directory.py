@@ -76,10 +76,10 @@ def export_csv(rows: Iterable[list[str]]) -> bytes:
     return out.getvalue().encode()
 
 
-def export_xlsx(rows: Iterable[list[str]]) -> bytes:
-    """The rows as a workbook of text cells."""
+def export_xlsx(rows: Iterable[list[str]], title: str = "People") -> bytes:
+    """The rows as a workbook of text cells, on one sheet of this title."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("People")
+    sheet = book.create_sheet(title)
     for row in rows:
         sheet.append(row)
     out = io.BytesIO()

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
-from dataclasses import astuple
-from datetime import timedelta
 from typing import BinaryIO
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from councils.access import is_the_system
 from councils.actor import Actor
 from councils.audit.services import record
 from councils.errors import DomainError, NotAllowed
-from councils.imports.people import FAULTY, NEW, OPTIONAL, REQUIRED, SAME, PlannedRow, plan_people
+from councils.imports.people import NEW, OPTIONAL, REQUIRED, SAME, PlannedRow, plan_people
 from councils.imports.posts import PostFacts
-from councils.imports.reading import FileFault, RawRow, read_table
 from councils.models import PeopleImport, Person, Post
 from councils.selectors.directory import directory_for, known_people
 from councils.services.people import next_reference, reference_after
+from councils.services.uploads import check_plan, held, keep_file, rows_of
 
-KEPT_FOR = timedelta(hours=24)
+PEOPLE = "people"
 
 
 @transaction.atomic
@@ -31,31 +27,14 @@ def start_people_import(file: BinaryIO, *, file_name: str, actor: Actor) -> Peop
 
     Raises NotAllowed, or DomainError with what is wrong with the file as a whole."""
     _require_keeper(actor)
-    if actor.user is None:
-        raise NotAllowed("A file is kept for an account: sign in first.")
-    try:
-        table = read_table(file, REQUIRED, OPTIONAL)
-    except FileFault as fault:
-        raise DomainError(str(fault), {"file": str(fault)}) from fault
-    PeopleImport.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
-    rows = [[row.number, row.fault, *row.cells.values()] for row in table.rows]
-    return PeopleImport.objects.create(
-        user=actor.user, file_name=file_name[:200], columns=list(table.columns), rows=rows
+    return keep_file(
+        file, file_name=file_name, required=REQUIRED, optional=OPTIONAL, subject=PEOPLE, actor=actor
     )
 
 
 def plan_of(kept: PeopleImport, *, actor: Actor) -> tuple[PlannedRow, ...]:
     """What the kept rows would do to the people of this moment, if `actor` took them."""
-    rows = [
-        RawRow(number, dict(zip(kept.columns, cells, strict=True)), fault)
-        for number, fault, *cells in kept.rows
-    ]
-    return plan_people(kept.columns, rows, known_people(actor), directory_for(actor))
-
-
-def digest_of(plan: Iterable[PlannedRow]) -> str:
-    """A short name of exactly this plan: what was looked at is what is taken."""
-    return hashlib.sha256(repr([astuple(row) for row in plan]).encode()).hexdigest()[:32]
+    return plan_people(kept.columns, rows_of(kept), known_people(actor), directory_for(actor))
 
 
 @transaction.atomic
@@ -65,14 +44,9 @@ def take_people_import(kept: PeopleImport, *, digest: str, actor: Actor) -> tupl
     Raises NotAllowed, or DomainError where a row is faulty, somebody has changed people since the dry run, or the
     import has been taken already."""
     _require_keeper(actor)
-    locked = PeopleImport.objects.select_for_update().visible_to(actor).filter(pk=kept.pk).first()
-    if locked is None:
-        raise DomainError("This file has been taken in already, or given up.")
+    locked = held(kept, actor=actor)
     plan = plan_of(locked, actor=actor)
-    if any(row.verdict == FAULTY for row in plan):
-        raise DomainError("Nothing was saved: some rows are faulty. Correct the file and upload it again.")
-    if digest_of(plan) != digest:
-        raise DomainError("Nothing was saved: people have changed since you looked. Look at the rows again.")
+    check_plan(plan, digest=digest, what="people")
     taken = _take(plan, actor)
     locked.delete()
     return taken
@@ -92,12 +66,6 @@ def _take(plan: Iterable[PlannedRow], actor: Actor) -> tuple[int, int]:
         )
         raise DomainError(sentence) from error
     return made, len(changed)
-
-
-@transaction.atomic
-def drop_people_import(kept: PeopleImport, *, actor: Actor) -> None:
-    """Give up a file: its rows are deleted."""
-    PeopleImport.objects.visible_to(actor).filter(pk=kept.pk).delete()
 
 
 def _require_keeper(actor: Actor) -> None:

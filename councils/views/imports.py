@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,13 +22,8 @@ from councils.middleware import ActorRequest
 from councils.models import PeopleImport
 from councils.roles import PostKind
 from councils.selectors.directory import export_csv, export_rows, export_xlsx
-from councils.services.imports import (
-    digest_of,
-    drop_people_import,
-    plan_of,
-    start_people_import,
-    take_people_import,
-)
+from councils.services.imports import PEOPLE, plan_of, start_people_import, take_people_import
+from councils.services.uploads import digest_of, drop_file
 
 MOST_SHOWN = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,7 +48,7 @@ def people_import(request: ActorRequest) -> HttpResponse:
 @allow(can_keep_accounts)
 def people_import_check(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The dry run: what is new, changed and faulty; then take all of it or give it up."""
-    kept = get_object_or_404(PeopleImport.objects.visible_to(request.actor), pk=pk)
+    kept = get_object_or_404(PeopleImport.objects.visible_to(request.actor), subject=PEOPLE, pk=pk)
     refusal = ""
     if request.method == "POST":
         try:
@@ -59,11 +56,9 @@ def people_import_check(request: ActorRequest, pk: UUID) -> HttpResponse:
         except DomainError as error:
             refusal = error.message
     plan = plan_of(kept, actor=request.actor)
-    kinds = ((FAULTY, "Faulty"), (NEW, "New"), (CHANGED, "Changed"))
-    groups = [(title, kind, [row for row in plan if row.verdict == kind]) for kind, title in kinds]
     context = {
         "kept": kept,
-        "groups": [(title, kind, rows[:MOST_SHOWN], len(rows)) for title, kind, rows in groups if rows],
+        "groups": grouped(plan),
         "counts": Counter(row.verdict for row in plan),
         "nothing_to_do": all(row.verdict == SAME for row in plan),
         "digest": digest_of(plan),
@@ -72,9 +67,16 @@ def people_import_check(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(request, "councils/people_import_check.html", context)
 
 
+def grouped(plan: Sequence[Any]) -> list[tuple[str, str, Sequence[Any], int]]:
+    """The rows of a dry run by what becomes of them: title, verdict, the first of them, how many there are."""
+    kinds = ((FAULTY, "Faulty"), (NEW, "New"), (CHANGED, "Changed"))
+    groups = [(title, kind, [row for row in plan if row.verdict == kind]) for kind, title in kinds]
+    return [(title, kind, rows[:MOST_SHOWN], len(rows)) for title, kind, rows in groups if rows]
+
+
 def _decided(request: ActorRequest, kept: PeopleImport) -> HttpResponse:
     if "drop" in request.POST:
-        drop_people_import(kept, actor=request.actor)
+        drop_file(kept, actor=request.actor)
         messages.success(request, "The file has been given up. Nothing was saved.")
         return redirect("councils:people_import")
     made, changed = take_people_import(kept, digest=request.POST.get("digest", ""), actor=request.actor)

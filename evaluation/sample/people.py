@@ -48,7 +48,8 @@ def load_people(councils: dict[str, Council], region: Region) -> dict[str, Perso
     """Make every person with their post; by reference."""
     rows = content.people()
     Person.objects.bulk_create(
-        Person(reference=row["reference"], name=row["name"], email=row["email"]) for row in rows
+        Person(reference=row["reference"], name=row["name"], email=row["email"], phone=row["phone"])
+        for row in rows
     )
     made = {
         person.reference: person

@@ -9,8 +9,10 @@ from typing import Any
 from django.utils import timezone
 
 from challenges.models import (
+    AvailabilityWindow,
     BlockedPeriod,
     ChallengeRound,
+    DeclaredConflict,
     MilestonePreset,
     Participation,
     PeerOffer,
@@ -18,6 +20,7 @@ from challenges.models import (
     RoundStep,
 )
 from challenges.states import RoundState
+from challenges.topics import lay_topics
 from councils.models import Council, Person, Region
 from evaluation.sample.challenges import load_challenge
 from evaluation.sample.content import day, must
@@ -52,6 +55,8 @@ def load_round_in_sign_up(content: Content, who: Who, previous: ChallengeRound) 
         Participation.objects.create(
             round=round, council=who.councils[waiting["council"]], organiser=who.people[waiting["organiser"]]
         )
+    for conflict in content["conflicts"]:
+        _conflict(round, conflict, who)
     for challenge in content["agreed_early"]:
         load_challenge(round, by_council[challenge["host"]], challenge, who.people)
     return round
@@ -75,6 +80,7 @@ def _round(
         is_sample=True,
     )
     round.regions.add(who.region)
+    lay_topics(round)
     moves = BEFORE_RUNNING[: BEFORE_RUNNING.index(RoundState(state)) + 1]
     RoundStep.objects.bulk_create(
         RoundStep(round=round, from_state=before, to_state=after, by=str(round.manager))
@@ -97,12 +103,14 @@ def _participation(round: ChallengeRound, content: Content, who: Who) -> Partici
         sponsor=who.people[sponsor] if sponsor else None,
         answered_at=noon(must(content["answered_on"])),
         answered_by=str(who.people[organiser]) if organiser else "",
+        need=content.get("need"),
     )
     PreferredWeek.objects.bulk_create(
         PreferredWeek(participation=made, monday=must(monday))
         for monday in content.get("preferred_weeks", [])
     )
-    _block(content.get("blocked", []), participation=made)
+    _block(content.get("blocked", []) + content.get("blocks", []), participation=made)
+    _say(made, content, str(who.people[organiser]) if organiser else "", participation=made)
     for offered in content.get("offers", []):
         _offer(made, offered, who.people)
     return made
@@ -116,8 +124,35 @@ def _offer(participation: Participation, content: Content, people: dict[str, Per
         expertise=content["expertise"],
         max_days=content["max_days"],
         outside_region=content["outside_region"],
+        trained_on=day(content.get("trained_on")),
     )
     _block(content.get("blocked", []), offer=offer)
+    _say(offer, content, str(offer.person), offer=offer)
+
+
+def _say(owner: Participation | PeerOffer, content: Content, by: str, **which: Any) -> None:
+    """Write down days (any where the content does not speak of them, as of old rounds) and topics."""
+    participation = owner.participation if isinstance(owner, PeerOffer) else owner
+    days = content.get("days", "any")
+    if days:
+        owner.days_given_at, owner.days_given_by = participation.answered_at, by
+        owner.save()
+    AvailabilityWindow.objects.bulk_create(
+        AvailabilityWindow(first_day=must(each["first_day"]), last_day=must(each["last_day"]), **which)
+        for each in (days if isinstance(days, list) else [])
+    )
+    owner.topics.set(participation.round.topics.filter(name__in=content.get("topics", [])))
+
+
+def _conflict(round: ChallengeRound, content: Content, who: Who) -> None:
+    DeclaredConflict.objects.create(
+        person=who.people[content["person"]],
+        against=who.councils[content["against"]],
+        first_day=day(content["first_day"]),
+        last_day=day(content["last_day"]),
+        reason=content["reason"],
+        declared_by=str(round.manager),
+    )
 
 
 def _block(periods: list[Content], **owner: Any) -> None:
@@ -126,6 +161,8 @@ def _block(periods: list[Content], **owner: Any) -> None:
             first_day=must(period["first_day"]),
             last_day=must(period["last_day"]),
             reason=period["reason"],
+            kind=period.get("kind", ""),
+            peers_too=period.get("peers_too", False),
             **owner,
         )
         for period in periods

@@ -150,8 +150,11 @@ def test_several_blocks_are_added_at_once_changed_and_removed(kent, blocks):
     again = browser.post(blocks, {"kind": "school_holiday", "where": "", "days": lines}, follow=True)
     assert "0 blocks added." in again.content.decode()
     first = BlockedPeriod.objects.order_by("first_day").first()
+    assert "Change this block" not in browser.get(blocks).content.decode()
     one = f"{blocks}?block={first.pk}"
-    assert "26 October 2026 to 30 October 2026, half-term" in browser.get(one).content.decode()
+    changing = browser.get(one).content.decode()
+    assert "26 October 2026 to 30 October 2026, half-term" in changing
+    assert "Change this block" in changing
     browser.post(
         one, {"kind": "election", "where": f"council-{kent.pk}", "days": "1 March 2027", "peers_too": "on"}
     )

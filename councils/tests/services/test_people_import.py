@@ -12,8 +12,9 @@ from councils.imports.cells import tidy
 from councils.models import AuditEvent, PeopleImport, Person, Post
 from councils.roles import PostKind
 from councils.selectors.directory import export_csv, export_rows, export_xlsx
-from councils.services.imports import digest_of, plan_of, start_people_import, take_people_import
+from councils.services.imports import plan_of, start_people_import, take_people_import
 from councils.services.people import next_reference
+from councils.services.uploads import digest_of
 from councils.tests import factories as who
 
 pytestmark = pytest.mark.django_db

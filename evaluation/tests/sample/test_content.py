@@ -12,6 +12,7 @@ import pytest
 from challenges.models import (
     Action,
     AreaForConsideration,
+    BlockKind,
     DataPack,
     DateChange,
     KeyLineOfEnquiry,
@@ -22,6 +23,7 @@ from challenges.models import (
 )  # fmt: skip
 from challenges.models.milestones import MilestoneKind
 from challenges.states import MoveReason, TeamRole
+from challenges.topics import TOPICS
 from councils.calendar.working_days import is_working_day, roll_to_working_day
 from councils.roles import PostKind
 from evaluation.tests.sample.content import (
@@ -253,3 +255,39 @@ def longest(field: str, model: Any) -> int:
 def test_texts_fit_their_fields(texts: list[str], model: Any, field: str) -> None:
     assert max(map(len, texts)) <= longest(field, model)
     assert all(text == text.strip() for text in texts)
+
+
+def test_agreed_visits_heed_the_days_training_and_conflicts_of_those_who_go() -> None:
+    offers = {offer["person"]: offer for answer in SIGN_UP["answered"] for offer in answer["offers"]}
+    hosts = {answer["council"]: answer for answer in SIGN_UP["answered"]}
+    conflicts = {(conflict["person"], conflict["against"]) for conflict in SIGN_UP["conflicts"]}
+    for visit in SIGN_UP["agreed_early"]:
+        for said in [hosts[visit["host"]], *(offers[person] for person in team(visit))]:
+            windows = said["days"] if isinstance(said["days"], list) else [visit]
+            assert (
+                any(
+                    each["first_day"] <= visit["first_day"] and visit["last_day"] <= each["last_day"]
+                    for each in windows
+                )
+                or said["days"] is None
+            )
+        assert all(
+            offers[person]["trained_on"] is None or offers[person]["trained_on"] >= "2024-03-01"
+            for person in team(visit)
+        )
+        assert not {(person, visit["host"]) for person in team(visit)} & conflicts
+
+
+def test_topics_are_the_common_ones_blocks_lie_in_the_round_and_some_things_are_missing() -> None:
+    said = [*SIGN_UP["answered"], *(offer for answer in SIGN_UP["answered"] for offer in answer["offers"])]
+    assert set(chain.from_iterable(each.get("topics", []) for each in said)) <= set(TOPICS)
+    periods = [each for answer in said for each in answer.get("blocks", [])]
+    periods += [each for answer in said if isinstance(answer.get("days"), list) for each in answer["days"]]
+    last = day(SIGN_UP["last_week"]) + timedelta(days=6)
+    assert all(day(SIGN_UP["first_week"]) <= day(each["first_day"]) for each in periods)
+    assert all(day(each["first_day"]) <= day(each["last_day"]) <= last for each in periods)
+    assert {each["kind"] for each in periods if "kind" in each} <= set(BlockKind.values)
+    assert [
+        answer["council"] for answer in SIGN_UP["answered"] if answer["hosting"] and not answer["days"]
+    ] == ["Windsor and Maidenhead"]
+    assert all(row["phone"][:9] in ("", "01632 960") for row in PEOPLE.values())
