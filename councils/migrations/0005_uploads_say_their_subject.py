@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('councils', '0003_people_import'),
+        ('councils', '0004_mail_batches'),
     ]
 
     operations = [
