@@ -48,10 +48,12 @@ PLACE_SCALES = replace(SCALES, tells=lambda cell: False)
 class NationalFindings:
     """What all rounds say together, and each split by place, as `everything.audience` may see it.
 
-    `themes` pairs a theme's code with its split, `scales` a question's key; places stand in the order given."""
+    `themes` pairs a theme's code with its split, `scales` a question's key; places stand in the order given. Those
+    `left_out` have too few answers to be counted at all."""
 
     everything: DisclosedFindings
     places: tuple[str, ...]
+    left_out: tuple[str, ...]
     rates: RateSplit
     themes: tuple[tuple[str, CountSplit], ...]
     scales: tuple[tuple[str, DistributionSplit], ...]
@@ -60,9 +62,16 @@ class NationalFindings:
 def disclose_nation(by_place: dict[str, RoundFindings], audience: str) -> NationalFindings:
     """Several places' findings as an audience (desk, staff or published) may see them.
 
-    A role group that is too small to be shown in some places' own reports is hidden in the nation's too where those
-    places together are: else it could be found by subtracting the others. Raises ValueError without a place, for an
-    unknown audience, or where a question has other options in another place."""
+    Places whose own reports hide everything, and which are too small even together, are left out: else they could be
+    found by subtracting the others' reports. So would a role group, or a question, that some places hide: it is hidden
+    in the nation's too where those places together are too small. Raises ValueError for an unknown audience, where too
+    few answered anywhere, or where a question has other options in another place."""
+    if audience not in THRESHOLDS:
+        raise ValueError(f"Unknown audience: {audience}.")
+    left_out = _too_small(by_place, THRESHOLDS[audience])
+    by_place = {place: found for place, found in by_place.items() if place not in left_out}
+    if not by_place:
+        raise ValueError("Too few people have answered in any round of this year.")
     rounds = list(by_place.values())
     together = add_rounds(rounds)
     everything, threshold = disclose(together, audience), THRESHOLDS[audience]
@@ -70,6 +79,7 @@ def disclose_nation(by_place: dict[str, RoundFindings], audience: str) -> Nation
     return NationalFindings(
         everything=_without_differences(everything, own, rounds),
         places=tuple(by_place),
+        left_out=left_out,
         rates=protect(
             {place: replace(f.rates[0], group=place) for place, f in by_place.items()}, RATES, threshold
         ),
@@ -82,6 +92,17 @@ def disclose_nation(by_place: dict[str, RoundFindings], audience: str) -> Nation
             for result in together.scales
         ),
     )
+
+
+def _too_small(by_place: dict[str, RoundFindings], threshold: int) -> tuple[str, ...]:
+    sizes = {place: _size(findings) for place, findings in by_place.items()}
+    small = {place: size for place, size in sizes.items() if size < threshold}
+    return tuple(small) if sum(small.values()) < threshold else ()
+
+
+def _size(findings: RoundFindings) -> int:
+    """The people that the smallest figure of everyone stands on."""
+    return min([findings.respondents, *(row.people_base for row in findings.themes)])
 
 
 def add_rounds(rounds: Sequence[RoundFindings]) -> RoundFindings:
@@ -228,7 +249,23 @@ def _kept_scale(
         behind = {scale.question.key: scale for scale in full.scales}.get(row.question.key)
         if shown and behind:
             pairs.append((shown.by_group, _named(behind.by_group)))
+    shares = _everyone_of(row.question.key, own, whole)
+    hidden_rounds = [full.everyone for mine, full in shares if isinstance(mine, Hidden)]
+    if hidden_rounds and 0 < add_distributions(hidden_rounds).base < threshold:
+        hidden = tuple((group, PROTECTED) for group, _ in row.by_group)
+        return replace(row, everyone=PROTECTED, by_group=hidden)
     return replace(row, by_group=_kept(row.by_group, pairs, SCALES, threshold))
+
+
+def _everyone_of(
+    key: str, own: list[DisclosedFindings], whole: list[RoundFindings]
+) -> Iterable[tuple[Distribution | Hidden, ScaleResult]]:
+    """What each round's own report shows of everyone's answers to a question, and what is behind it."""
+    for mine, full in zip(own, whole, strict=True):
+        shown = {scale.question.key: scale for scale in mine.scales}.get(key)
+        behind = {scale.question.key: scale for scale in full.scales}.get(key)
+        if shown and behind:
+            yield shown.everyone, behind
 
 
 def _named(cells: Iterable[Cell]) -> dict[str, Cell]:

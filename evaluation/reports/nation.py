@@ -63,7 +63,7 @@ def build_national_snapshot(
                 reads.quotes_of(round), found.everything, reads.responses_by_region(round)
             )
         ],
-        "commentary": commentary_of(written),
+        "commentary": commentary_of(written, audience),
         **records,
         "survey": _survey_days(rounds),
         "instrument": reads.instrument_of(survey),
@@ -158,6 +158,7 @@ def _side_by_side(found: NationalFindings) -> dict[str, Any]:
     """Each split by place, in plain values; a hidden one holds its reason."""
     return {
         "places": list(found.places),
+        "too_few": list(found.left_out),
         "rates": [_cell(cell) for _, cell in found.rates],
         "themes": {code: [_cell(cell) for _, cell in split] for code, split in found.themes},
         "scales": {key: [_cell(cell) for _, cell in split] for key, split in found.scales},

@@ -122,7 +122,9 @@ def _response(source: Source) -> Figure:
     panel = Panel("Answered of those asked", _rows(cells))
     finding = f"In all regions together {words.rate(source.findings.everyone)}."
     alternative = f"{finding} " + "; ".join(f"{name} {_share(cell)}" for name, cell in cells)
-    return Figure(table, finding, chart=multiples(alternative, (panel,)))
+    few = " and ".join(beside["too_few"])
+    said = f"Too few people have answered to be counted: {few}." if few else ""
+    return Figure(table, finding, said, multiples(alternative, (panel,)))
 
 
 def _themes(source: Source, kind: str, heading: str) -> Section:

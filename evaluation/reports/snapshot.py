@@ -58,7 +58,7 @@ def build_snapshot(
         "findings": disclosed_to_json(findings),
         "sentences": sentences_of(findings, records),
         "quotes": quotes_for(reads.quotes_of(round), findings, reads.responses_by_region(round)),
-        "commentary": commentary_of(written),
+        "commentary": commentary_of(written, audience),
         **records,
         "survey": {"opens_on": survey.opens_on.isoformat(), "closes_on": survey.closes_on.isoformat()},
         "instrument": reads.instrument_of(survey),
@@ -115,17 +115,16 @@ def refuse_broken(written: dict[str, Commentary], figures: Figures) -> None:
             raise RunRefused(f"Commentary “{version.place}” says: {said} But {now} Change it first."[:300])
 
 
-def commentary_of(written: dict[str, Commentary]) -> dict[str, dict[str, Any]]:
-    """The words at each place, who wrote them and when."""
-    return {
-        place: {
-            "text": version.text,
-            "by": str(version.author),
-            "on": timezone.localdate(version.at).isoformat(),
-            "number": version.number,
-        }
-        for place, version in sorted(written.items())
-    }
+def commentary_of(written: dict[str, Commentary], audience: str) -> dict[str, dict[str, Any]]:
+    """The words at each place and their version; for staff, who wrote them and when."""
+    return {place: _words(version, audience) for place, version in sorted(written.items())}
+
+
+def _words(version: Commentary, audience: str) -> dict[str, Any]:
+    words = {"text": version.text, "number": version.number}
+    if audience != "staff":
+        return words
+    return {**words, "by": str(version.author), "on": timezone.localdate(version.at).isoformat()}
 
 
 def checksum(snapshot: Snapshot) -> str:

@@ -73,6 +73,7 @@ def test_words_stand_in_the_next_report(world: World) -> None:
     steps = [s.steps for c in report.chapters for s in c.sections if s.steps]
     assert steps == [("Fund the forms.", "Count them.")]
     assert any("Nora National" in line for line in lines_of(report))
+    assert "Nora National" not in str(build_snapshot(world.round, "published", count(world.round)))
 
 
 def test_a_sentence_is_refused_once_its_figures_say_otherwise(world: World) -> None:
