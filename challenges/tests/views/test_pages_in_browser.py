@@ -12,7 +12,7 @@ from challenges.presets import load_presets
 from challenges.tests import factories as when
 from challenges.topics import lay_topics
 from councils.links.services import path, person_link
-from councils.models import PeopleImport
+from councils.models import PeopleImport, Person
 from councils.reference.load import load_reference
 from councils.tests import factories as who
 from peerchallenge.testing.world import signed_in
@@ -46,6 +46,7 @@ class Scene:
             self.round, who.council("Bournemouth, Christchurch and Poole"), hosting=None, lending=None
         )
         self.pat = who.person("Pat Peer", at=surrey.council)
+        Person.objects.filter(pk=self.pat.pk).update(phone="01632 960001")
         self.offer = when.offer(surrey, self.pat)
         when.milestone(when.challenge(self.round, self.kent.council))
         days = {"first_day": date(2027, 3, 1), "last_day": date(2027, 3, 5)}

@@ -17,7 +17,7 @@ from peerchallenge.testing.installation import Installation
 pytestmark = pytest.mark.browser
 Axe = Callable[[Any], None]
 ROUND = r"/rounds/[0-9a-f-]{36}/"
-FILES = ("csv", "pdf", "ics", "calendar_feed", "sign_out", "account_logout")
+FILES = ("csv", "pdf", "ics", "days_template", "calendar_feed", "sign_out", "account_logout")
 
 
 @pytest.fixture
