@@ -79,16 +79,20 @@ def seen_by(answers: QuerySet[Answer], coder: User | None) -> QuerySet[Answer]:
     return answers.exclude(pk__in=blind_work(coder).values("answer"))
 
 
-def blind_work(coder: User) -> QuerySet[SampleItem]:
-    """What the coder has still to code blind."""
-    theirs = SampleItem.objects.filter(
+def coded_blind_by(coder: User) -> QuerySet[SampleItem]:
+    """What the coder codes blind, done or not, in samples that are not frozen: at the desk others decide on it."""
+    return SampleItem.objects.filter(
         sample__coders=coder, sample__kind=CodingSample.Kind.BLIND, sample__frozen_at__isnull=True
     )
+
+
+def blind_work(coder: User) -> QuerySet[SampleItem]:
+    """What the coder has still to code blind."""
     done = Coding.objects.filter(
         answer=OuterRef("answer"), coder=coder, purpose=Coding.Purpose.BLIND, withdrawn_at__isnull=True,
         codebook=OuterRef("sample__codebook"),
     )  # fmt: skip
-    return theirs.filter(~Exists(done), answer__superseded_by__isnull=True)
+    return coded_blind_by(coder).filter(~Exists(done), answer__superseded_by__isnull=True)
 
 
 def has_blind_work(coder: User) -> bool:

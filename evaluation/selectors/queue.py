@@ -9,12 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, F, Min, Q, QuerySet, Value, When
 
 from challenges.models import ChallengeRound
 from councils.models import User
-from evaluation.models import Answer, Coding, CodingSample, StandingCode
-from evaluation.selectors.desk import seen_by
+from evaluation.models import Answer, Coding, CodingSample, SampleItem, StandingCode
+from evaluation.selectors.desk import coded_blind_by
 from evaluation.services.coding import open_answers
 
 
@@ -24,7 +24,7 @@ class QueueKind(models.TextChoices):
     UNDECIDED = "undecided", "Waiting and without a theme first"
     UNSURE = "unsure", "What the engine is least sure of"
     DISPUTED = "disputed", "Where coders or engines differ"
-    AUDIT = "audit", "The random audit sample"
+    SAMPLES = "samples", "Random samples"
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Queue:
 
 def queued(round: ChallengeRound, queue: Queue, coder: User) -> QuerySet[Answer]:
     """The answers of the queue for this coder, the next one first, whoever has them on the screen."""
-    answers = seen_by(open_answers(round), coder)
+    answers = open_answers(round).exclude(pk__in=coded_blind_by(coder).values("answer"))
     if queue.question:
         answers = answers.filter(question__key=queue.question)
     if queue.theme:
@@ -86,10 +86,11 @@ def _disputed(answers: QuerySet[Answer], round: ChallengeRound, coder: User) -> 
     return others.order_by("standing__lot", "pk")
 
 
-def _audit(answers: QuerySet[Answer], round: ChallengeRound, coder: User) -> QuerySet[Answer]:
-    sample = newest_audit(round)
-    drawn = answers.filter(sample_items__sample=sample) if sample else answers.none()
-    return _by_nobody(drawn).order_by("sample_items__place")
+def _drawn(answers: QuerySet[Answer], round: ChallengeRound, coder: User) -> QuerySet[Answer]:
+    items = SampleItem.objects.filter(sample__round=round, sample__frozen_at__isnull=True)
+    drawn = _by_nobody(answers).filter(pk__in=items.values("answer"))
+    place = Min("sample_items__place", filter=Q(sample_items__sample__frozen_at__isnull=True))
+    return drawn.annotate(place=place).order_by("place", "pk")
 
 
 def _by_nobody(answers: QuerySet[Answer]) -> QuerySet[Answer]:
@@ -100,7 +101,7 @@ _ORDERS = {
     QueueKind.UNDECIDED: _undecided,
     QueueKind.UNSURE: _unsure,
     QueueKind.DISPUTED: _disputed,
-    QueueKind.AUDIT: _audit,
+    QueueKind.SAMPLES: _drawn,
 }
 
 

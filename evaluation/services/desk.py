@@ -20,6 +20,7 @@ from councils.models import User
 from evaluation.access import can_see_words
 from evaluation.models import Answer, CodeAssignment, CodebookVersion, Coding, Lease, Theme
 from evaluation.selectors.codebook import newest_codebook
+from evaluation.selectors.desk import coded_blind_by
 from evaluation.selectors.effective import Said
 from evaluation.selectors.queue import Queue, free, human_codings, queued
 from evaluation.services.standing import refresh_standing
@@ -106,6 +107,8 @@ def _refuse_if_not_ours(answer: Answer, coder: User, seen: int | None) -> None:
     current = Answer.objects.select_for_update().only("superseded_by").get(pk=answer.pk)
     if current.superseded_by_id is not None:
         raise DomainError("The writer has changed this answer since. Code the new one.")
+    if coded_blind_by(coder).filter(answer=answer).exists():
+        raise DomainError("You code this answer blind, so somebody else decides on it at the desk.")
     lease = Lease.objects.filter(answer=answer, until__gt=timezone.now()).exclude(coder=coder).first()
     if lease is not None:
         raise DomainError(

@@ -12,12 +12,12 @@ from councils.actor import Actor
 from councils.audit.models import AuditEvent
 from councils.errors import DomainError, NotAllowed
 from evaluation.findings.documents import from_json
-from evaluation.models import Answer, CodebookVersion, Coding, FindingsRun, Theme, ThemeMove, ThemeProposal
+from evaluation.models import Answer, CodebookVersion, Coding, FindingsRun, Theme, ThemeMove
 from evaluation.selectors.codebook import newest_codebook
 from evaluation.selectors.desk import reconciled
 from evaluation.selectors.queue import Queue
 from evaluation.selectors.versions import as_of, differences, preview_of
-from evaluation.services import codebook, desk, proposals
+from evaluation.services import codebook, desk
 from evaluation.services.coding import code_answers_of, rules_of
 from evaluation.tests.desk import PACK, SUNNY, answered, coder, counted, said, standing_of
 from evaluation.theming.codebook_v1 import CODEBOOK_V1
@@ -298,26 +298,3 @@ def _of(name: str) -> Actor:
     from councils.models import User  # noqa: PLC0415
 
     return actor_for(User.objects.get(name=name))
-
-
-def test_a_proposed_theme_is_taken_up_or_declined_once(world: World) -> None:
-    (answer,) = answered(world, [SUNNY])
-    ann, keeper = coder("Ann"), world.actors["national"]
-    proposal = proposals.propose_theme(title="Weather", note="It comes up.", answer=answer, actor=ann)
-    with pytest.raises(NotAllowed):
-        proposals.take_up(proposal=proposal, heading="barrier", reply="", actor=ann)
-    with pytest.raises(DomainError, match="Say why"):
-        proposals.decline(proposal=proposal, reply=" ", actor=keeper)
-    proposals.take_up(proposal=proposal, heading="barrier", reply="Yes.", actor=keeper)
-    proposal.refresh_from_db()
-    assert (proposal.state, str(proposal.theme), proposal.settled_by) == ("taken_up", "R5", keeper.user)
-    assert "R5" in codes(codebook.draft_codebook())
-    with pytest.raises(DomainError, match="has been settled already"):
-        proposals.decline(proposal=proposal, reply="No.", actor=keeper)
-    codebook.discard_draft(keeper)
-    proposal.refresh_from_db()
-    assert (proposal.state, proposal.theme, proposal.settled_by) == ("open", None, None)
-    proposals.decline(proposal=proposal, reply="Off topic.", actor=keeper)
-    assert ThemeProposal.objects.get().reply == "Off topic."
-    with pytest.raises(NotAllowed):
-        proposals.propose_theme(title="X", note="", answer=None, actor=world.actors["own"])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from councils.audit.models import AuditEvent
@@ -140,7 +142,7 @@ def test_the_queue_can_be_narrowed(world: World) -> None:
     desk.put_back(ann)
     assert desk.take_next(world.round, Queue(question="changed"), ann) == sunny
     assert desk.take_next(world.round, Queue(QueueKind.UNSURE, question="hard"), ann) is None
-    assert desk.take_next(world.round, Queue(QueueKind.AUDIT), ann) is None
+    assert desk.take_next(world.round, Queue(QueueKind.SAMPLES), ann) is None
 
 
 def test_where_a_person_and_the_engine_differ_somebody_else_looks(world: World) -> None:
@@ -255,3 +257,15 @@ def test_the_list_is_narrowed_by_council_polarity_and_coder(world: World) -> Non
     assert left(council="nonsense") == set()
     assert left(by="person") == {kent.pk}
     assert left(by="engine") == {other.pk, surrey.pk}
+
+
+def test_what_was_coded_before_there_was_a_desk_counts_at_once(world: World) -> None:
+    person, machine = answered(world, [PACK, PACK])
+    counted(world)
+    desk.decide(answer=person, outcome="coded", codes=said("B3"), seen=None, actor=coder("Ann"))
+    before = [standing_of(answer) for answer in (person, machine)]
+    lots = list(Standing.objects.order_by("pk").values_list("lot", flat=True))
+    Standing.objects.all().delete()
+    import_module("evaluation.migrations.0007_what_counts").fill(apps, None)
+    assert [standing_of(answer) for answer in (person, machine)] == before
+    assert list(Standing.objects.order_by("pk").values_list("lot", flat=True)) == lots

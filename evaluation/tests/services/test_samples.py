@@ -196,10 +196,24 @@ def test_the_audit_queue_goes_through_the_sample_in_its_order(world: World) -> N
     counted(world)
     sample = drawn(world, size=3)
     ann, order = coder("Ann"), []
-    while answer := desk.take_next(world.round, Queue(QueueKind.AUDIT), ann):
+    while answer := desk.take_next(world.round, Queue(QueueKind.SAMPLES), ann):
         order.append(answer.pk)
         desk.decide(answer=answer, outcome="none", codes=[], seen=None, actor=ann)
     assert order == list(sample.items.values_list("answer", flat=True))
+
+
+def test_who_coded_blind_leaves_the_desk_to_others_until_the_sample_is_frozen(world: World) -> None:
+    answered(world, [PACK])
+    ann, ben = coder("Ann"), coder("Ben")
+    sample = drawn(world, ben, size=1)
+    answer = blind(sample, ben)
+    assert desk.take_next(world.round, Queue(), ben) is None
+    with pytest.raises(DomainError, match="You code this answer blind"):
+        at_desk(answer, ben)
+    assert desk.take_next(world.round, Queue(QueueKind.SAMPLES), ann) == answer
+    at_desk(answer, ann)
+    samples.freeze(sample=sample, actor=ann)
+    assert sample.items.get().gold is not None
 
 
 def test_agreement_keeps_blind_and_shown_first_apart(world: World) -> None:

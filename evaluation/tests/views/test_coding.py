@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from evaluation.models import Answer, CodeAssignment, Coding, Standing
 from evaluation.services import desk
+from evaluation.services.samples import draw_sample
 from evaluation.tests.desk import PACK, SUNNY, answered, coder, counted, said, standing_of
 from peerchallenge.testing.world import World, build_world, signed_in
 
@@ -166,17 +167,21 @@ def test_what_people_wrote_is_escaped(world: World, client: Client) -> None:
     assert "<script>alert(1)" not in client.get(screen(world)).content.decode()
 
 
-@pytest.mark.parametrize("queue", ["undecided", "unsure", "disputed"])
+@pytest.mark.parametrize("queue", ["undecided", "unsure", "disputed", "samples"])
 def test_a_decision_costs_the_same_at_one_and_thirty_answers(world: World, queue: str) -> None:
     counts = []
     for more in (2, 28):
         answered(world, [PACK] * more)
         counted(world)
         Standing.objects.update(disputed=True)
+        draw_sample(
+            round=world.round, kind="audit", size=more, seed=1, coders=[], actor=world.actors["national"]
+        )
         client = signed_in(coder(f"Coder {more}").user)
-        shown = client.get(screen(world, queue=queue)).context["answer"]
+        shown = client.get(screen(world, queue=queue)).context
+        seen = shown["form"]["seen"].value() or ""
         with CaptureQueriesContext(connection) as asked:
-            assert decide(world, client, shown, outcome="none").status_code == 302
+            assert decide(world, client, shown["answer"], outcome="none", seen=seen).status_code == 302
             client.get(screen(world, queue=queue))
         counts.append(len(asked))
     assert counts[0] == counts[1]
