@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
@@ -36,9 +37,10 @@ from challenges.planning.problem import (
 )
 from challenges.planning.settings import complete, rules_of, weights_of
 from challenges.selectors.nearness import differences, ways
+from challenges.selectors.past_rounds import carried, past_leads
 from challenges.selectors.planned import days_of, length_of
 from challenges.selectors.schedule import managers_on_site
-from challenges.states import AFTER_VISIT, ON_TEAM, ChallengeState, PlacementState, TeamRole
+from challenges.states import AFTER_VISIT, ON_TEAM, ChallengeState, PlacementState
 from challenges.training import trained_until
 from councils.calendar.working_days import england_bank_holidays
 
@@ -88,7 +90,7 @@ class _Reader:
             keeps=self._keeps(),
             conflicts=tuple(
                 Conflict(str(each.council_id), str(each.against_id), each.reason)
-                for each in self._conflicts()
+                for each in self._conflicts
                 if each.council_id
             ),
         )
@@ -107,37 +109,32 @@ class _Reader:
                 *self._blocks(part.blocked_periods.all()),
                 *self._blocks(each for each in self.blocks if each.region_id == part.council.region_id),
                 *self._outside(part.windows.all()),
-                *self._closed(),
+                *self._closed,
             ),
             preferred_weeks=frozenset(
                 (week.monday - self.round.first_week).days // 7 for week in part.preferred_weeks.all()
             ),
             day_cap=self.settings["council_days"] or None,
-            past_leads=self._past_leads().get(part.council_id, ()),
-            carried=self._carried()[part.council_id],
+            past_leads=self._past_leads.get(part.council_id, ()),
+            carried=self._carried[part.council_id],
         )
 
     def _length(self, part: Participation, challenge: Challenge | None) -> int:
         drafted = self.drafted.get(part.pk)
         return drafted.days if drafted else length_of(challenge) or self.round.preset.visit_days
 
+    @cached_property
     def _closed(self) -> tuple[Block, ...]:
-        """Days on which nobody is visited: past ones, bank holidays, what the whole round blocks. Read once."""
-        if not hasattr(self, "_closed_days"):
-            last = self.days.day(WEEK * self.days.weeks - 1)
-            years = range(self.round.first_week.year, last.year + 1)
-            holidays = [
-                (day, day, name) for year in years for day, name in england_bank_holidays(year).items()
-            ]
-            own = [
-                (b.first_day, b.last_day, b.words or "blocked") for b in self.blocks if b.region_id is None
-            ]
-            past = [(self.round.first_week, timezone.localdate(), "has passed")]
-            if past[0][1] < past[0][0]:
-                past = []
-            made = (self.days.block(*each) for each in [*holidays, *own, *past])
-            self._closed_days = tuple(block for block in made if block)
-        return self._closed_days
+        """Days on which nobody is visited: past ones, bank holidays, what the whole round blocks."""
+        last, today = self.days.day(WEEK * self.days.weeks - 1), timezone.localdate()
+        years = range(self.round.first_week.year, last.year + 1)
+        closed = [(day, day, name) for year in years for day, name in england_bank_holidays(year).items()]
+        closed += [
+            (b.first_day, b.last_day, b.words or "blocked") for b in self.blocks if b.region_id is None
+        ]
+        if self.round.first_week <= today:
+            closed.append((self.round.first_week, today, "has passed"))
+        return tuple(block for each in closed if (block := self.days.block(*each)))
 
     def _blocks(self, periods: Iterable[BlockedPeriod]) -> tuple[Block, ...]:
         made = (self.days.block(p.first_day, p.last_day, p.words or "cannot") for p in periods)
@@ -168,12 +165,11 @@ class _Reader:
                 *self._blocks(self._of_home(offer)),
                 *self._outside(offer.windows.all()),
                 *self._untrained(offer),
-                *self._elsewhere().get(offer.person_id, ()),
+                *self._elsewhere.get(offer.person_id, ()),
             ),
             max_visits=self._left(offer),
             max_days=offer.max_days,
-            barred=frozenset(self._declined().get(offer.person_id, ()))
-            | self._own_conflicts(offer.person_id),
+            barred=frozenset(self._declined.get(offer.person_id, ())) | self._own_conflicts(offer.person_id),
             outside_region=offer.outside_region,
         )
 
@@ -192,49 +188,47 @@ class _Reader:
         end = WEEK * self.days.weeks
         return (Block(first, end, "training has lapsed"),) if first < end else ()
 
+    @cached_property
     def _conflicts(self) -> list[DeclaredConflict]:
         """Declared conflicts that hold on some day of the round."""
-        if not hasattr(self, "_declared"):
-            last = self.days.day(WEEK * self.days.weeks - 1)
-            holds = Q(first_day__isnull=True) | Q(first_day__lte=last)
-            holds &= Q(last_day__isnull=True) | Q(last_day__gte=self.days.monday)
-            councils = [part.council_id for part in self.parts]
-            self._declared = list(DeclaredConflict.objects.filter(holds, against__in=councils))
-        return self._declared
+        last = self.days.day(WEEK * self.days.weeks - 1)
+        holds = Q(first_day__isnull=True) | Q(first_day__lte=last)
+        holds &= Q(last_day__isnull=True) | Q(last_day__gte=self.days.monday)
+        councils = [part.council_id for part in self.parts]
+        return list(DeclaredConflict.objects.filter(holds, against__in=councils))
 
     def _own_conflicts(self, person: int) -> frozenset[str]:
-        return frozenset(str(each.against_id) for each in self._conflicts() if each.person_id == person)
+        return frozenset(str(each.against_id) for each in self._conflicts if each.person_id == person)
 
     def _left(self, offer: PeerOffer) -> int:
         """How many visits more the peer may come to, those of this round that have begun taken off."""
-        return int(self.settings["peer_visits"]) - self._given()[offer.person_id]
+        return int(self.settings["peer_visits"]) - self._given[offer.person_id]
 
+    @cached_property
     def _given(self) -> Counter[int]:
-        if not hasattr(self, "_visits_given"):
-            placed = Placement.objects.filter(challenge__in=self.begun, state__in=ON_TEAM)
-            self._visits_given = Counter(placed.values_list("person", flat=True))
-        return self._visits_given
+        placed = Placement.objects.filter(challenge__in=self.begun, state__in=ON_TEAM)
+        return Counter(placed.values_list("person", flat=True))
 
+    @cached_property
     def _declined(self) -> dict[int, set[str]]:
         """Of each peer the hosts to whom they have said no in this round: nobody asks them again."""
-        if not hasattr(self, "_said_no"):
-            self._said_no: dict[int, set[str]] = defaultdict(set)
-            placed = Placement.objects.filter(challenge__round=self.round, state=PlacementState.DECLINED)
-            for person, host in placed.values_list("person", "host_council"):
-                self._said_no[person].add(str(host))
-        return self._said_no
+        said_no: dict[int, set[str]] = defaultdict(set)
+        placed = Placement.objects.filter(challenge__round=self.round, state=PlacementState.DECLINED)
+        for person, host in placed.values_list("person", "host_council"):
+            said_no[person].add(str(host))
+        return said_no
 
+    @cached_property
     def _elsewhere(self) -> dict[int, list[Block]]:
         """Days on which a peer is booked at a visit that this plan does not move."""
-        if not hasattr(self, "_booked"):
-            self._booked: dict[int, list[Block]] = defaultdict(list)
-            movable = [each.pk for each in self.challenges.values() if each.pk not in self.begun]
-            people = [offer.person_id for offer in self.offers]
-            booked = BookedDay.objects.filter(person__in=people).exclude(challenge__in=movable)
-            for person, day, host in booked.values_list("person", "day", "challenge__host__name"):
-                if block := self.days.block(day, day, f"at {host}"):
-                    self._booked[person].append(block)
-        return self._booked
+        booked: dict[int, list[Block]] = defaultdict(list)
+        movable = [each.pk for each in self.challenges.values() if each.pk not in self.begun]
+        people = [offer.person_id for offer in self.offers]
+        elsewhere = BookedDay.objects.filter(person__in=people).exclude(challenge__in=movable)
+        for person, day, host in elsewhere.values_list("person", "day", "challenge__host__name"):
+            if block := self.days.block(day, day, f"at {host}"):
+                booked[person].append(block)
+        return booked
 
     def _regions(self) -> Iterable[Region]:
         people = managers_on_site(self.round)
@@ -246,7 +240,7 @@ class _Reader:
         wishes = list(PairWish.objects.filter(host__round=self.round).select_related("host"))
         pairs = {kind: frozenset((str(w.host.council_id), str(w.council_id)) for w in wishes if w.kind == kind)
                  for kind in PairWish.Kind.values}  # fmt: skip
-        visits = self.drafted.values()
+        visits, lent = self.drafted.values(), {offer.pk for offer in self.offers if self._left(offer) > 0}
         return Keeps(
             starts={
                 str(visit.participation.council_id): self.days.number(visit.first_day)
@@ -257,52 +251,19 @@ class _Reader:
                 (str(visit.participation.council_id), str(place.offer_id))
                 for visit in visits
                 for place in visit.places.all()
-                if place.kept
+                if place.kept and place.offer_id in lent
             ),
             wanted=pairs[PairWish.Kind.WANTED],
             barred=pairs[PairWish.Kind.BARRED],
         )
 
-    def _past_rounds(self) -> list[ChallengeRound]:
-        """The rounds before this one, the newest first, as far as they are linked; five at most."""
-        if not hasattr(self, "_before"):
-            self._before: list[ChallengeRound] = []
-            one = self.round
-            while one.previous and len(self._before) < 5:
-                one = one.previous
-                self._before.append(one)
-        return self._before
-
+    @cached_property
     def _past_leads(self) -> Mapping[int, tuple[str, ...]]:
-        """Of each host the councils that led its visits in earlier rounds, the newest last."""
-        if not hasattr(self, "_leads"):
-            self._leads: dict[int, tuple[str, ...]] = defaultdict(tuple)
-            before = reversed(self._past_rounds()[: self.settings["repeat_rounds"]])
-            order = {round.pk: n for n, round in enumerate(before)}
-            placed = Placement.objects.filter(
-                challenge__round__in=order,
-                role=TeamRole.LEAD,
-                state__in=ON_TEAM,
-                challenge__state__in=AFTER_VISIT,
-            )
-            rows = placed.values_list("challenge__round", "host_council", "home_council")
-            for _, host, home in sorted(rows, key=lambda row: order[row[0]]):
-                self._leads[host] += (str(home),)
-        return self._leads
+        return past_leads(self.round, self.settings["repeat_rounds"])
 
+    @cached_property
     def _carried(self) -> Counter[int]:
-        """Days given beyond days received, by council, over the last two rounds and visits of this one that began."""
-        if not hasattr(self, "_balance"):
-            self._balance: Counter[int] = Counter()
-            rounds = Q(challenge__round__in=[round.pk for round in self._past_rounds()[:2]])
-            placed = Placement.objects.filter(
-                rounds | Q(challenge__in=self.begun), state__in=ON_TEAM, challenge__state__in=AFTER_VISIT
-            )
-            for placement in placed.select_related("challenge"):
-                days = length_of(placement.challenge)
-                self._balance[placement.home_council_id] += days
-                self._balance[placement.host_council_id] -= days
-        return self._balance
+        return carried(self.round, self.begun)
 
 
 def topics(words: str) -> tuple[str, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from challenges.models import Challenge, ChallengeRound, DraftPlan, PeerOffer, Placement
-from challenges.planning.problem import WEEK, Block, Visit
+from challenges.planning.problem import WEEK, Block, Problem, Visit
 from challenges.states import AFTER_VISIT, ON_TEAM, ChallengeState
 
 
@@ -43,6 +44,12 @@ def length_of(challenge: Challenge | None) -> int:
     if challenge is None or challenge.first_day is None or challenge.last_day is None:
         return 0
     return (challenge.last_day - challenge.first_day).days + 1
+
+
+def still_there(problem: Problem, plan: Mapping[str, Visit]) -> dict[str, Visit]:
+    """The visits of which the host and everybody on the team still are in the round."""
+    hosts, peers = {host.id for host in problem.hosts}, {peer.id for peer in problem.peers}
+    return {id: visit for id, visit in plan.items() if id in hosts and set(visit.team) <= peers}
 
 
 def visits_of_draft(draft: DraftPlan) -> dict[str, Visit]:

@@ -13,7 +13,7 @@ from challenges.planning.instances import plan_from
 from challenges.planning.problem import Plan as PlannersPlan
 from challenges.planning.problem import Problem
 from challenges.selectors.plan_problem import problem_of
-from challenges.selectors.planned import days_of, visits_of_draft
+from challenges.selectors.planned import days_of, still_there, visits_of_challenges, visits_of_draft
 from challenges.selectors.proposals import Plan, TeamChoice
 from challenges.states import TeamRole
 from councils.models import Person
@@ -80,7 +80,7 @@ def plan_page(round: ChallengeRound) -> PlanPage:
     if draft is None:
         return PlanPage(None)
     problem, plan = problem_of(round, draft), visits_of_draft(draft)
-    known = {id: visit for id, visit in plan.items() if _is_known(problem, id, visit.team)}
+    known = still_there(problem, plan)
     found = violations(problem, known)
     costs = points(problem, known)
     rows = [_row(visit, problem, known, found) for visit in _visits(draft)]
@@ -96,12 +96,6 @@ def plan_page(round: ChallengeRound) -> PlanPage:
         proven=gap is not None and gap <= 0,
         missing=[host.name for host in problem.hosts if host.id not in known],
     )
-
-
-def _is_known(problem: Problem, id: str, team: tuple[str, ...]) -> bool:
-    """Whether host and team still are in the round."""
-    peers = {peer.id for peer in problem.peers}
-    return id in {host.id for host in problem.hosts} and set(team) <= peers
 
 
 def _visits(draft: DraftPlan) -> list[PlannedVisit]:
@@ -160,8 +154,8 @@ class WhyPage:
 def why_page(visit: PlannedVisit) -> WhyPage | None:
     """What a planned visit costs and what stopped every other council; None where its host or team has gone."""
     draft = visit.plan
-    problem, plan = problem_of(draft.round, draft), visits_of_draft(draft)
-    plan = {id: each for id, each in plan.items() if _is_known(problem, id, each.team)}
+    problem = problem_of(draft.round, draft)
+    plan = still_there(problem, visits_of_draft(draft))
     id = str(visit.participation.council_id)
     if id not in plan:
         return None
@@ -189,7 +183,7 @@ class FairRow:
 def fairness(draft: DraftPlan) -> list[FairRow]:
     """Every council of the round, the worst-placed host first."""
     problem = problem_of(draft.round, draft)
-    plan = {i: v for i, v in visits_of_draft(draft).items() if _is_known(problem, i, v.team)}
+    plan = still_there(problem, visits_of_draft(draft))
     given: Counter[str] = Counter()
     received: dict[str, int] = defaultdict(int)
     for id, visit in plan.items():
@@ -248,6 +242,13 @@ def as_wanted(round: ChallengeRound, plan: PlannersPlan) -> dict[Participation, 
 
 def _managers(plan: PlannersPlan) -> list[int]:
     return [int(visit.manager) for visit in plan.values() if visit.manager]
+
+
+def without_visit(round: ChallengeRound) -> list[Participation]:
+    """Hosts that have no visit to come though they should: postponed ones, and those never scheduled."""
+    scheduled = {int(id) for id in visits_of_challenges(round)}
+    wanted = {int(host.id) for host in problem_of(round).hosts}
+    return list(round.participations.filter(council__in=wanted - scheduled).select_related("council"))
 
 
 def found_repairs(run: PlanRun) -> list[dict[str, Any]]:

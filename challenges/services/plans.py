@@ -30,7 +30,7 @@ from challenges.planning.problem import Plan, Problem
 from challenges.planning.settings import USUAL, complete, problems_of
 from challenges.planning.solve.search import Effort, Found, NotFound, NothingFits, search
 from challenges.selectors.plan_problem import problem_of, settings_of
-from challenges.selectors.planned import days_of, visits_of_challenges, visits_of_draft
+from challenges.selectors.planned import days_of, still_there, visits_of_challenges, visits_of_draft
 from councils.actor import Actor
 from councils.audit.services import changes, record
 from councils.errors import DomainError
@@ -108,7 +108,7 @@ def do_plan(run: PlanRun) -> None:
     draft = DraftPlan.objects.filter(round=run.round).first()
     problem = _with_stability(problem_of(run.round, draft), run.round, draft)
     wanted = run.settings
-    begin = visits_of_draft(draft) if draft else {}
+    begin = still_there(problem, visits_of_draft(draft)) if draft else {}
     effort = Effort(wanted["seconds"], wanted["seed"], wanted["reproducible"])
     seeking = _Search(problem, effort, begin or None)
     seeking.start()
@@ -116,6 +116,8 @@ def do_plan(run: PlanRun) -> None:
         seeking.join(LOOK_EVERY)
         if not _look(run, seeking):
             return
+    if seeking.fault is not None:
+        raise seeking.fault
     if seeking.best is None:
         _finish_without(run, problem, seeking)
     else:
@@ -136,10 +138,11 @@ class _Search(threading.Thread):
         self.problem, self.effort, self.begin = problem, effort, begin
         self.best: Found | None = None
         self.impossible = False
+        self.fault: BaseException | None = None
         self.stopped = threading.Event()
 
     def run(self) -> None:
-        """Search until the effort is spent or somebody stops it."""
+        """Search until the effort is spent or somebody stops it; what goes wrong is kept for who waits."""
         try:
             self._hear(
                 search(self.problem, self.effort, tell=self._hear, stop=self.stopped.is_set, start=self.begin)
@@ -147,7 +150,9 @@ class _Search(threading.Thread):
         except NothingFits:
             self.impossible = True
         except NotFound:
-            pass
+            self.best = None
+        except BaseException as fault:  # noqa: BLE001 - a thread's own exceptions would be lost
+            self.fault = fault
 
     def _hear(self, found: Found) -> None:
         self.best = found

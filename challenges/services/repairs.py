@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from challenges.access import require_manager
-from challenges.models import Challenge, ChallengeRound, Participation, PlanRun
+from challenges.models import Challenge, ChallengeRound, PlanRun
 from challenges.planning.instances import document_of, plan_from
 from challenges.planning.repair import repairs
 from challenges.selectors.plan_problem import problem_of
@@ -100,12 +99,3 @@ def apply_repair(*, run: PlanRun, number: int, reason: str, actor: Actor) -> lis
         after={"hosts": [str(change.participation.council) for change in made]},
     )
     return made
-
-
-def needing_repair(round: ChallengeRound, today: date) -> list[Participation]:
-    """Hosts that have no visit to come though they should: postponed ones, and those never planned."""
-    planned = {int(id) for id in visits_of_challenges(round)}
-    wanted = {int(host.id) for host in problem_of(round).hosts}
-    return list(
-        Participation.objects.filter(round=round, council__in=wanted - planned).select_related("council")
-    )

@@ -20,16 +20,11 @@ from challenges.selectors.schedule import managers_on_site
 from challenges.services.agreeing import agree_plan, changes_of
 from challenges.services.plan_editing import PlanChangedMeanwhile, change_visit, keep_visit, wish_pair
 from challenges.services.plans import request_plan, set_rules, stop_plan, use_found
+from challenges.views.frame import managed_round
 from councils.access import allow
 from councils.errors import DomainError
 from councils.middleware import ActorRequest
 from councils.runs.pages import progress_json
-
-
-def managed_round(request: ActorRequest, pk: UUID) -> ChallengeRound:
-    """A round that the actor manages. Raises Http404 for any other."""
-    rounds = ChallengeRound.objects.managed_by(request.actor).select_related("preset", "manager")
-    return get_object_or_404(rounds, pk=pk)
 
 
 @allow(manages_programme)

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from challenges.access import manages_programme
@@ -15,8 +14,8 @@ from challenges.forms.plans import RepairForm
 from challenges.forms.refusals import refuse
 from challenges.models import ChallengeRound, PlanRun
 from challenges.selectors import plans as reads
-from challenges.services.repairs import apply_repair, needing_repair, request_repairs
-from challenges.views.plans import managed_round
+from challenges.services.repairs import apply_repair, request_repairs
+from challenges.views.frame import managed_round
 from councils.access import allow
 from councils.errors import DomainError
 from councils.middleware import ActorRequest
@@ -51,7 +50,7 @@ def _page(
         "run": run,
         "form": form,
         "proposals": proposals,
-        "needing": needing_repair(round, timezone.localdate()),
+        "needing": reads.without_visit(round),
     }
     return render(request, "challenges/plan_repairs.html", context)
 

@@ -106,13 +106,11 @@ def _in_the_way(state: State, freed: list[Council], held: Plan) -> list[Council]
 
 def _parts(state: State) -> list[list[Council]]:
     hosts = list(state.problem.hosts)
-    if len(hosts) <= LARGE and not state.problem.rules.across_regions:
+    if len(hosts) <= LARGE:
         return [hosts]
     regions: dict[str, list[Council]] = {}
     for host in hosts:
         regions.setdefault(host.region, []).append(host)
-    if len(hosts) <= LARGE:
-        return [hosts]
     return sorted(regions.values(), key=lambda part: (-_tightness(state, part), part[0].id))
 
 

@@ -368,3 +368,43 @@ def test_windows_blocks_training_and_conflicts_reach_the_planner(round: Challeng
     number = days_of(round).number
     assert (number(date(2027, 11, 1)), 5 * problem.weeks, "training has lapsed") in away
     assert (number(date(2027, 10, 25)), number(date(2027, 10, 29)), "School holiday") in away
+
+
+def test_a_search_that_breaks_down_says_so_and_leaves_the_draft(
+    round: ChallengeRound, manager: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned(round, manager)
+    before = visits_of_draft(DraftPlan.objects.get(round=round))
+    run = request_plan(round=round, seconds=1, actor=manager)
+    monkeypatch.setattr("challenges.planning.solve.search.points", lambda *given: 1 / 0)
+    perform(PlanRun, run.pk, do_plan)
+    run.refresh_from_db()
+    assert run.state == "failed"
+    assert run.error.startswith("Something went wrong on our side.")
+    assert run.why_not is None
+    assert visits_of_draft(DraftPlan.objects.get(round=round)) == before
+
+
+def test_who_is_no_longer_lent_does_not_stop_a_search(round: ChallengeRound, manager: Actor) -> None:
+    planned(round, manager)
+    place = PlannedVisit.objects.get(participation__council__name="Kent").places.get(role="lead")
+    place.visit.places.update(kept=True)
+    part = place.offer.participation
+    part.lending = False
+    part.save()
+    assert planned(round, manager).state == "done"
+    team = PlannedVisit.objects.get(participation__council__name="Kent").places
+    assert part not in {each.offer.participation for each in team.all()}
+    assert team.count() == 4
+
+
+def test_earlier_rounds_bar_a_lead_and_weigh_on_the_load(round: ChallengeRound) -> None:
+    kent, surrey = who.council("Kent"), who.council("Surrey")
+    before = when.challenge_round(start_year=2025)
+    visit = when.challenge(before, kent, state="closed", first_day=date(2026, 1, 13))
+    when.placement(visit, who.person(at=surrey), role="lead")
+    round.previous = before
+    round.save()
+    problem = problem_of(round)
+    assert problem.council(str(kent.pk)).past_leads == (str(surrey.pk),)
+    assert (problem.council(str(surrey.pk)).carried, problem.council(str(kent.pk)).carried) == (3, -3)
