@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from challenges.models import ChallengeRound, Participation, PeerOffer
 from challenges.states import RoundState
-from councils.access import is_known, is_staff, manages_programme
+from councils.access import is_known, is_staff, is_the_system, manages_programme
 from councils.actor import Actor
 from councils.errors import NotAllowed
 from councils.models import Person
@@ -15,6 +15,7 @@ __all__ = [
     "can_sign_up",
     "is_known",
     "is_staff",
+    "is_the_system",
     "manages_programme",
     "require_manager",
 ]
@@ -61,8 +62,3 @@ def require_manager(actor: Actor, round: ChallengeRound) -> None:
     """Raises NotAllowed unless the actor may change this round. Work of the system itself may."""
     if not (is_the_system(actor) or can_manage(actor, round)):
         raise NotAllowed("Only the round's programme managers and national staff can change this.")
-
-
-def is_the_system(actor: Actor) -> bool:
-    """Whether the work was asked for by nobody: sample data, a command. Only code can make such an actor."""
-    return bool(actor.label) and not actor.known

@@ -9,10 +9,10 @@ from crispy_forms_gds.layout import Field, Layout, Size
 from django import forms
 from django.utils import timezone
 
-from challenges.forms.days import DayField
 from challenges.models import Challenge, Milestone
 from challenges.services.steps import RECORDABLE
 from challenges.states import ChallengeState, MoveReason
+from councils.forms.days import DayField
 
 
 class PlainForm(forms.Form):

@@ -1,19 +1,18 @@
-"""Form fields for days: one day in three boxes, and periods written one a line."""
+"""A form field for periods of days, written one a line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from crispy_forms_gds.fields import DateInputField
 from django import forms
 from django.core.exceptions import ValidationError
 
 from challenges.planning.clashes import Period
+from councils.forms.days import read_month
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 WORDS = re.compile(
@@ -23,29 +22,6 @@ BETWEEN = re.compile(r"\s+(?:to|until|till|-|–)\s+|\s*–\s*", re.IGNORECASE)
 SHORT_RANGE = re.compile(r"^(\d{1,2})-(\d{1,2}\s)")
 LONGEST_REASON = 120
 MOST_PERIODS = 60
-
-
-class DayField(DateInputField):
-    """A day in three boxes. What is wrong is said in one sentence beside it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(require_all_fields=True, **kwargs)
-        for part in self.fields:
-            part.validators = [each for each in part.validators if not hasattr(each, "regex")]
-
-    def compress(self, data_list: Sequence[Any] | None) -> date | None:
-        """The day. Raises ValidationError where the three boxes are no day of the calendar."""
-        parts = [str(part or "").strip() for part in data_list or ()]
-        if not any(parts):
-            return None
-        if not all(parts):
-            raise ValidationError("Enter a day, a month and a year")
-        if not parts[2].isdecimal() or not 1900 <= int(parts[2]) <= 2200:
-            raise ValidationError("Enter the year with four digits, like 2027")
-        try:
-            return date(int(parts[2]), read_month(parts[1]), int(parts[0]))
-        except ValueError as error:
-            raise ValidationError("This day is not in the calendar. Enter it like 12 1 2027") from error
 
 
 class PeriodsField(forms.CharField):
@@ -112,13 +88,6 @@ def read_day(text: str, like: date | None = None) -> date:
     except ValueError:
         pass
     raise ValueError(f"“{text}” is not a day we can read. Write 12 January 2027, or 12 to 14 January 2027.")
-
-
-def read_month(text: str) -> int:
-    """The number of a month written as a number or a name. Raises ValueError."""
-    if text.isdecimal():
-        return int(text)
-    return MONTHS.index(text[:3].lower()) + 1
 
 
 def write_periods(periods: Iterable[Any]) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 
 from challenges.forms.challenge import PlainForm, offer_choices
-from challenges.forms.days import DayField
 from challenges.models import Action, AreaForConsideration, Progress
 from challenges.services.letters import ActionDetails
+from councils.forms.days import DayField
 
 
 def lines_of(text: str) -> list[str]:

@@ -9,11 +9,11 @@ from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field, Fieldset, Layout, Size
 from django import forms
 
-from challenges.forms.days import DayField
 from challenges.models import ChallengeRound, DeclaredConflict, Participation, Topic
 from challenges.selectors.conflicts import councils_of, people_of
 from challenges.services.conflicts import Conflict
 from challenges.services.topics import LONGEST, NEEDS
+from councils.forms.days import DayField
 from councils.models import Council, Person
 
 NEED_WORDS = {1: "1, least", 5: "5, most"}

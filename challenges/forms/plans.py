@@ -10,12 +10,12 @@ from crispy_forms_gds.layout import Field, Fieldset, Fixed, Layout, Size
 from django import forms
 
 from challenges.forms.challenge import PlainForm, offer_choices
-from challenges.forms.days import DayField
 from challenges.models import PairWish, Participation, PeerOffer, PlannedVisit
 from challenges.planning.settings import PREFERENCES, RULES, Setting
 from challenges.services.plans import LONGEST_SECONDS
 from challenges.services.scheduling import LONGEST_VISIT
 from challenges.states import MoveReason
+from councils.forms.days import DayField
 from councils.models import Council, Person
 
 PLACES = 8

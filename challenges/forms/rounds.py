@@ -12,7 +12,6 @@ from crispy_forms_gds.layout import Field, Fieldset, Fixed, Layout, Size
 from django import forms
 from django.core.exceptions import ValidationError
 
-from challenges.forms.days import DayField
 from challenges.models import ChallengeRound, MilestonePreset
 from challenges.models.milestones import MilestoneKind
 from challenges.selectors.rounds import managers_of, presets_for, round_before
@@ -20,6 +19,7 @@ from challenges.services.rounds import RoundDetails, monday_of, read_year
 from challenges.states import ChallengeState
 from councils.actor import Actor
 from councils.errors import DomainError
+from councils.forms.days import DayField
 from councils.models import Council, Person, Region
 
 WEEK_HINT = "Any day of that week. For example, 5 10 2026"

@@ -12,12 +12,12 @@ from crispy_forms_gds.layout import Field, Fieldset, Fixed, Layout, Size
 from django import forms
 from django.http import QueryDict
 
-from challenges.forms.days import DayField
 from challenges.models import Challenge, ChallengeRound, Participation
 from challenges.selectors.proposals import Plan, TeamChoice, team_wanted
 from challenges.selectors.schedule import Candidate, managers_on_site
 from challenges.services.scheduling import LONGEST_VISIT, edition
 from challenges.states import ON_TEAM, ChallengeState, TeamRole
+from councils.forms.days import DayField
 from councils.models import Person
 
 EXTRA = {TeamRole.LEAD: 0, TeamRole.OPERATIONAL: 1, TeamRole.SPECIALIST: 1, TeamRole.LEAD_MEMBER: 1}

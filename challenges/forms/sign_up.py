@@ -10,11 +10,12 @@ from crispy_forms_gds.layout import Field, Fieldset, Fixed, Layout, Size
 from django import forms
 
 from challenges.forms.availability import DaysForm, days_initial
-from challenges.forms.days import DayField, PeriodsField
+from challenges.forms.days import PeriodsField
 from challenges.models import ChallengeRound, Participation, PeerOffer, Topic
 from challenges.selectors.rounds import weeks_of
 from challenges.services.sign_up import NamedPerson, OfferDetails, SignUpAnswer
 from challenges.states import TeamRole
+from councils.forms.days import DayField
 from councils.models import Person
 from councils.roles import PostKind
 

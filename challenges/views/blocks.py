@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404, redirect
 
 from challenges.access import manages_programme
 from challenges.forms.blocks import BlocksForm
-from challenges.forms.refusals import refuse
 from challenges.models import BlockedPeriod, ChallengeRound
 from challenges.selectors.blocks import blocks_of
 from challenges.services.blocks import add_blocks, change_block, remove_block
 from challenges.views.frame import managed_round, sign_up_page
 from councils.access import allow
 from councils.errors import DomainError
+from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 
 

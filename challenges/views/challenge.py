@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from challenges.forms.challenge import DataPackForm, KeyLinesForm, MilestoneForm, StepForm
 from challenges.forms.letters import lines_of
-from challenges.forms.refusals import refuse
 from challenges.models import Challenge
 from challenges.rights import Rights, rights_on
 from challenges.selectors.challenge import challenges_shown, page_of
@@ -21,6 +20,7 @@ from challenges.services.data_packs import record_data_pack
 from challenges.services.steps import record_step, set_key_lines, settle_milestone
 from councils.access import allow, is_known
 from councils.errors import DomainError
+from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 
 

@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from challenges.access import can_give_days, can_manage, is_known, is_own
 from challenges.forms.availability import OfferDaysForm
-from challenges.forms.refusals import refuse
 from challenges.models import PeerOffer
 from challenges.selectors.days import days_given_before
 from challenges.services.days import give_days
 from councils.access import allow
 from councils.errors import ChangedMeanwhile, DomainError
+from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from challenges.access import manages_programme
-from challenges.forms.refusals import refuse
 from challenges.imports.days import COLUMNS
 from challenges.models import ChallengeRound
 from challenges.selectors.days_import import export_rows
@@ -22,6 +21,7 @@ from challenges.views.frame import managed_round, sign_up_page
 from councils.access import allow
 from councils.errors import DomainError
 from councils.forms.imports import PeopleImportForm
+from councils.forms.refusals import refuse
 from councils.imports.people import SAME
 from councils.middleware import ActorRequest
 from councils.models import PeopleImport

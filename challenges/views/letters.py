@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from challenges.forms.letters import ActionForm, LetterForm, ProgressForm, lines_of
-from challenges.forms.refusals import refuse
 from challenges.models import Action, AreaForConsideration, Challenge
 from challenges.services.letters import add_progress, save_action, save_letter
 from challenges.views.challenge import answered, back, found
 from councils.access import allow, is_known
 from councils.errors import DomainError
+from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 
 

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect
 
 from challenges.access import manages_programme
 from challenges.forms.matching import ConflictForm, NeedsForm, TopicsForm
-from challenges.forms.refusals import refuse
 from challenges.models import ChallengeRound, DeclaredConflict
 from challenges.selectors.conflicts import conflicts_of
 from challenges.services.conflicts import (
@@ -23,6 +22,7 @@ from challenges.services.topics import set_needs, set_topics
 from challenges.views.frame import managed_round, sign_up_page
 from councils.access import allow
 from councils.errors import DomainError
+from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 
 

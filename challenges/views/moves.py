@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 
 from challenges.forms.challenge import MoveForm, ReasonForm
-from challenges.forms.refusals import refuse
 from challenges.models import Challenge
 from challenges.selectors.preview import Preview, preview_of
 from challenges.services.moves import ANY, cancel_challenge, move_visit
@@ -16,6 +15,7 @@ from challenges.states import MOVABLE
 from challenges.views.challenge import answered, back, found
 from councils.access import allow, is_known
 from councils.errors import DomainError
+from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from councils.models import Person
 

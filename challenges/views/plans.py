@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 
 from challenges.access import manages_programme
 from challenges.forms.plans import PlannedVisitForm, PlanRequestForm, RulesForm, WishForm
-from challenges.forms.refusals import refuse
 from challenges.models import ChallengeRound, DraftPlan, PairWish, PeerOffer, PlannedVisit, PlanRun
 from challenges.selectors import plans as reads
 from challenges.selectors.plan_problem import settings_of
@@ -23,6 +22,7 @@ from challenges.services.plans import request_plan, set_rules, stop_plan, use_fo
 from challenges.views.frame import managed_round
 from councils.access import allow
 from councils.errors import DomainError
+from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from councils.runs.pages import progress_json
 

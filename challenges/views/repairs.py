@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST
 
 from challenges.access import manages_programme
 from challenges.forms.plans import RepairForm
-from challenges.forms.refusals import refuse
 from challenges.models import ChallengeRound, PlanRun
 from challenges.selectors import plans as reads
 from challenges.services.repairs import apply_repair, request_repairs
 from challenges.views.frame import managed_round
 from councils.access import allow
 from councils.errors import DomainError
+from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 
 

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from challenges.access import can_manage, is_staff, manages_programme
-from challenges.forms.refusals import refuse
 from challenges.forms.rounds import (
     PresetForm,
     RoundCouncilsForm,
@@ -29,6 +28,7 @@ from challenges.services.rounds import check_details, councils_to_ask, edit_roun
 from challenges.states import RoundState
 from councils.access import allow
 from councils.errors import DomainError
+from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 
 

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from challenges.access import can_manage, manages_programme
-from challenges.forms.refusals import refuse
 from challenges.forms.schedule import ScheduleForm
 from challenges.models import Challenge, Participation
 from challenges.planning.clashes import Clash, Severity, fingerprint
@@ -26,6 +25,7 @@ from challenges.services.scheduling import (
 from challenges.states import ChallengeState
 from councils.access import allow
 from councils.errors import ChangedMeanwhile, DomainError
+from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 
 

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from challenges.access import can_manage, can_sign_up, is_known, is_staff, manages_programme
-from challenges.forms.refusals import refuse
 from challenges.forms.sign_up import OfferForm, SignUpForm
 from challenges.models import ChallengeRound, Participation, PeerOffer
 from challenges.selectors import sign_up as reads
@@ -20,6 +19,7 @@ from challenges.services.sign_up_links import Sent, renew_sign_up_link, send_sig
 from challenges.states import RoundState
 from councils.access import allow
 from councils.errors import DomainError
+from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 
 

@@ -12,7 +12,7 @@ from crispy_forms_gds.layout import Field, Fixed, Layout, Size
 from django import forms
 from django.utils.functional import cached_property
 
-from challenges.forms.days import DayField
+from councils.forms.days import DayField
 from evaluation.models import Question
 from evaluation.models.responses import Consent
 from evaluation.questionnaire.pages import Page

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from challenges.forms.challenge import PlainForm, offer_choices
-from challenges.forms.days import DayField
+from councils.forms.days import DayField
 from evaluation.models import FactComment
 from evaluation.models.reports import Audience
 from evaluation.reports.chapters import CHOOSABLE, NATIONAL_ONLY

@@ -10,7 +10,7 @@ from crispy_forms_gds.layout import Field, Fixed, Layout, Size
 from django import forms
 from django.db.models import QuerySet
 
-from challenges.forms.days import DayField
+from councils.forms.days import DayField
 from councils.models import Person
 from evaluation.models import Promise
 

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from challenges.forms.challenge import PlainForm
-from challenges.forms.refusals import refuse
 from councils.access import allow
 from councils.errors import DomainError
+from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from evaluation.access import can_keep_codebook, can_see_words
 from evaluation.forms.codebook import AddThemeForm, CardForm, MergeForm, PublishForm, RetireForm, SplitForm

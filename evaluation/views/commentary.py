@@ -10,10 +10,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from challenges.forms.refusals import refuse
 from challenges.models import ChallengeRound
 from councils.access import allow
 from councils.errors import DomainError
+from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from evaluation.access import can_make_reports
 from evaluation.forms.reports import CommentaryForm

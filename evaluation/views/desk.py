@@ -10,10 +10,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from challenges.forms.refusals import refuse
 from challenges.models import ChallengeRound
 from councils.access import allow
 from councils.errors import DomainError
+from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from councils.models import Council
 from councils.selectors.paging import paged

@@ -9,10 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from challenges.forms.refusals import refuse
 from challenges.models import ChallengeRound
 from councils.access import allow
 from councils.errors import DomainError
+from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from councils.selectors.paging import paged
 from evaluation.access import can_keep_codebook, can_see_words

@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from challenges.forms.refusals import refuse
 from councils.access import allow, is_known
 from councils.errors import DomainError
+from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from evaluation.access import can_make_reports, is_staff
 from evaluation.forms.reports import AnswerForm, FactCheckForm, FactCommentForm

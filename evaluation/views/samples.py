@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
-from challenges.forms.refusals import refuse
 from challenges.models import ChallengeRound
 from councils.access import allow
 from councils.errors import DomainError
+from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from evaluation.access import can_see_words
 from evaluation.exports.gold import as_gold

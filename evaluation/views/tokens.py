@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from challenges.forms.days import DayField
 from councils.access import allow, is_staff
 from councils.errors import DomainError
+from councils.forms.days import DayField
 from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from evaluation.models import ApiToken

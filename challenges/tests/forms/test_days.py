@@ -7,8 +7,9 @@ from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.forms.days import DayField, PeriodsField, read_period, write_periods
+from challenges.forms.days import PeriodsField, read_period, write_periods
 from challenges.planning.clashes import Period
+from councils.forms.days import DayField
 
 
 class DaysForm(forms.Form):
