@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
-from crispy_forms_gds.layout import Field, Layout, Size
+from crispy_forms_gds.layout import Field, Fixed, Layout, Size
 from django import forms
 from django.utils import timezone
 
@@ -30,6 +30,8 @@ class PlainForm(forms.Form):
     def _laid_out(self, name: str) -> Any:
         if isinstance(self.fields[name].widget, forms.RadioSelect):
             return Field.radios(name, legend_size=Size.SMALL)
+        if isinstance(self.fields[name], forms.IntegerField) and not self.fields[name].widget.is_hidden:
+            return Field.text(name, field_width=Fixed.THREE)
         return name
 
 
