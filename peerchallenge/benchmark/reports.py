@@ -18,8 +18,9 @@ from evaluation.models import FindingsRun
 from evaluation.reports.chapters import report_of
 from evaluation.reports.nation import build_national_snapshot
 from evaluation.reports.pieces import Report
-from evaluation.reports.render import Pdf, as_html, as_pdf, give_back_memory
+from evaluation.reports.render import Pdf, as_html, as_pdf
 from evaluation.reports.snapshot import build_snapshot, checksum
+from evaluation.reports.speed import give_back_memory
 from peerchallenge.benchmark.inside import say
 from peerchallenge.benchmark.untuned import untuned
 
