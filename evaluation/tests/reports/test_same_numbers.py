@@ -139,9 +139,9 @@ def test_every_number_of_a_regions_report_recounted(rounds: list[ChallengeRound]
     assert found.wrong == []
     assert (found.cells > 150, found.pairs > 30) == (True, True)
     report = regional(round)
-    gone = CodeAssignment.objects.filter(coding__answer__response__survey__round=round).first()
-    gone.delete()
-    assert compare(report, round, timezone.localdate()).wrong != []
+    CodeAssignment.objects.filter(theme__code="B5", coding__answer__response__survey__round=round).delete()
+    changed = compare(report, round, timezone.localdate()).wrong
+    assert ("Benefits: who raised what", "B5 Professional development", "People") in {w[:3] for w in changed}
 
 
 def regional(round: ChallengeRound) -> Report:
