@@ -22,7 +22,7 @@ from councils.runs.models import RunState
 PREFERENCE_WORDS = {
     "neighbour": "Lead from a statistical neighbour",
     "focus": "Strong where the host asks",
-    "travel": "Short ways",
+    "travel": "Short journeys",
     "expertise": "Everyone knows something of it",
     "politics": "Party of lead members",
     "early_for_need": "Early for those most in need",
