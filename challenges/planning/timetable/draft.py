@@ -11,7 +11,9 @@ from challenges.planning.timetable.starts import busy_of, impossible, possible_s
 from challenges.planning.timetable.visit import DAY, Placed, Session, Timetable, Unplaced, VisitDays
 
 EVEN = 1.2  # the longest share of the work, in average shares, that needs no more evening out
-PLACED = 1000  # one more unit of weight placed is worth more than any evenness
+PLACED = 10_000  # one more unit of weight placed is worth more than any evenness
+STAYS = 30  # minutes of evenness that it is worth to leave a session at its time
+STEADY = 0.8  # the share of sessions that stay from which on nothing better is looked for
 
 
 def draft(
@@ -31,12 +33,12 @@ def draft(
     for session in visit.sessions:
         model.add(session)
     model.share()
-    model.hint(before)
+    model.prefer(before)
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.random_seed = seed
     solver.parameters.num_workers = workers
-    status = solver.solve(model.cp, _GoodEnough(visit, stop))
+    status = solver.solve(model.cp, _GoodEnough(model, stop))
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Timetable(tuple(kept), model.without_place(frozenset(model.kept)))
     return model.read(solver, proven=status == cp_model.OPTIMAL)
@@ -50,7 +52,6 @@ def fits(visit: VisitDays, *, kept: Sequence[Placed] = (), seconds: float = 2.0)
     model.share()
     if len(model.there) < len(visit.sessions):
         return False
-    model.cp.clear_objective()  # type: ignore[no-untyped-call]
     for there in model.there.values():
         model.cp.add(there == 1)
     found = _found(model, seconds, presolve=True)
@@ -67,12 +68,15 @@ def _found(model: _Model, seconds: float, *, presolve: bool) -> bool | None:
 
 
 class _GoodEnough(cp_model.CpSolverSolutionCallback):
-    """Ends the search where every session has its place and nobody is in much more than their share of them."""
+    """Ends the search where every session has its place, few have moved and nobody is in much more than their share."""
 
-    def __init__(self, visit: VisitDays, stop: Callable[[], bool]) -> None:
+    def __init__(self, model: _Model, stop: Callable[[], bool]) -> None:
         super().__init__()
+        visit = model.visit
         share = sum(one.minutes * one.peers_needed for one in visit.sessions) / max(1, len(visit.team))
-        self._enough, self._stop = PLACED * sum(one.weight for one in visit.sessions) - EVEN * share, stop
+        self._enough = PLACED * sum(one.weight for one in visit.sessions) - EVEN * share
+        self._enough += STEADY * STAYS * len(model.stays)
+        self._stop = stop
 
     def on_solution_callback(self) -> None:
         """Called by the solver."""
@@ -93,6 +97,7 @@ class _Model:
     of_room: dict[str, list[cp_model.IntervalVar]] = field(default_factory=dict)
     of_seats: list[tuple[int, cp_model.IntervalVar]] = field(default_factory=list)
     of_team: list[tuple[cp_model.IntervalVar, int]] = field(default_factory=list)
+    stays: list[cp_model.IntVar] = field(default_factory=list)
 
     def add(self, session: Session) -> None:
         """The session's variables, unless something keeps it out altogether."""
@@ -112,20 +117,10 @@ class _Model:
             self.cp.add(there == 1)
 
     def share(self) -> None:
-        """Nobody and nothing in two places; as much as possible placed, peers' time even."""
+        """Nobody and nothing in two places."""
         for intervals in (*self.of_somebody.values(), *self.of_room.values()):
             self.cp.add_no_overlap(intervals)
         self._see_at_once()
-        longest = self.cp.new_int_var(0, len(self.visit.days) * DAY, "")
-        for member in self.visit.team:
-            mine = [
-                (self.visit.session[one].minutes, g)
-                for (one, who), g in self.goes.items()
-                if who == member.id
-            ]
-            self.cp.add(sum(minutes * goes for minutes, goes in mine) <= longest)
-        weighed = sum(PLACED * self.visit.session[one].weight * there for one, there in self.there.items())
-        self.cp.maximize(weighed - longest)
 
     def _see_at_once(self) -> None:
         """What follows from each row alone, so that the solver need not find out that all rooms or peers are taken."""
@@ -136,16 +131,35 @@ class _Model:
         takes, numbers = [one for one, _ in self.of_team], [number for _, number in self.of_team]
         self.cp.add_cumulative(takes, numbers, len(self.visit.team))
 
-    def hint(self, before: Iterable[Placed]) -> None:
-        """Begin where the sessions are now: what needs no change gets none."""
+    def prefer(self, before: Iterable[Placed]) -> None:
+        """As much as possible placed, as little as possible moved, peers' time even."""
         for placed in before:
-            if placed.session not in self.there:
-                continue
-            self.cp.add_hint(self.start[placed.session], placed.day * DAY + placed.start)
-            self.cp.add_hint(self.there[placed.session], 1)
-            for member in self.visit.team:
-                self.cp.add_hint(self.goes[placed.session, member.id], member.id in placed.peers)
-            for room in self.visit.rooms_for(self.visit.session[placed.session]):
+            if placed.session in self.there:
+                self._stay(placed)
+        longest = self.cp.new_int_var(0, len(self.visit.days) * DAY, "")
+        for member in self.visit.team:
+            mine = [
+                (self.visit.session[one].minutes, g)
+                for (one, who), g in self.goes.items()
+                if who == member.id
+            ]
+            self.cp.add(sum(minutes * goes for minutes, goes in mine) <= longest)
+        weighed = sum(PLACED * self.visit.session[one].weight * there for one, there in self.there.items())
+        self.cp.maximize(weighed - longest + STAYS * sum(self.stays))
+
+    def _stay(self, placed: Placed) -> None:
+        """Begin where the session is now, and prefer to leave it there."""
+        start, there = self.start[placed.session], self.there[placed.session]
+        stays = self.cp.new_bool_var("")
+        self.cp.add(start == placed.day * DAY + placed.start).only_enforce_if(stays)
+        self.cp.add_implication(stays, there)
+        self.stays.append(stays)
+        for variable, value in ((start, placed.day * DAY + placed.start), (there, 1), (stays, 1)):
+            self.cp.add_hint(variable, value)
+        for member in self.visit.team:
+            self.cp.add_hint(self.goes[placed.session, member.id], member.id in placed.peers)
+        for room in self.visit.rooms_for(self.visit.session[placed.session]):
+            if (placed.session, room.id) in self.sits:
                 self.cp.add_hint(self.sits[placed.session, room.id], room.id == placed.room)
 
     def read(self, solver: cp_model.CpSolver, *, proven: bool) -> Timetable:
