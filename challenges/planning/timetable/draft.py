@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -24,7 +24,6 @@ def draft(
     seconds: float = 8.0,
     seed: int = 1,
     workers: int = 2,
-    stop: Callable[[], bool] = lambda: False,
 ) -> Timetable:
     """The best timetable without clashes found in `seconds`: `kept` stay as they are, `before` are where it begins.
 
@@ -38,7 +37,7 @@ def draft(
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.random_seed = seed
     solver.parameters.num_workers = workers
-    status = solver.solve(model.cp, _GoodEnough(model, stop))
+    status = solver.solve(model.cp, _GoodEnough(model))
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Timetable(tuple(kept), model.without_place(frozenset(model.kept)))
     return model.read(solver, proven=status == cp_model.OPTIMAL)
@@ -70,17 +69,16 @@ def _found(model: _Model, seconds: float, *, presolve: bool) -> bool | None:
 class _GoodEnough(cp_model.CpSolverSolutionCallback):
     """Ends the search where every session has its place, few have moved and nobody is in much more than their share."""
 
-    def __init__(self, model: _Model, stop: Callable[[], bool]) -> None:
+    def __init__(self, model: _Model) -> None:
         super().__init__()
         visit = model.visit
         share = sum(one.minutes * one.peers_needed for one in visit.sessions) / max(1, len(visit.team))
         self._enough = PLACED * sum(one.weight for one in visit.sessions) - EVEN * share
         self._enough += STEADY * STAYS * len(model.stays)
-        self._stop = stop
 
     def on_solution_callback(self) -> None:
         """Called by the solver."""
-        if self.objective_value >= self._enough or self._stop():
+        if self.objective_value >= self._enough:
             self.stop_search()
 
 
