@@ -24,6 +24,7 @@ from evaluation.views import (
     samples,
     surveys,
     tokens,
+    weights,
 )
 
 app_name = "evaluation"
@@ -81,6 +82,7 @@ urlpatterns = [
     path("rounds/<uuid:pk>/answers.csv", exports.answers_export, {"format": "csv"}, name="answers_csv"),
     path("rounds/<uuid:pk>/answers.xlsx", exports.answers_export, {"format": "xlsx"}, name="answers_xlsx"),
     path("rounds/<uuid:pk>/answers.qdpx", exports.answers_export, {"format": "qdpx"}, name="answers_qdpx"),
+    path("rounds/<uuid:pk>/themes/", weights.weights, name="weights"),
     path("rounds/<uuid:pk>/grid/", exports.grid, name="grid"),
     path("rounds/<uuid:pk>/samples/", samples.samples, name="samples"),
     path("rounds/<uuid:pk>/agreement/", samples.agreement, name="agreement"),

@@ -13,6 +13,7 @@ from itertools import combinations
 from uuid import UUID
 
 from challenges.models import ChallengeRound
+from evaluation.findings.weights import Audited
 from evaluation.models import Coding, SampleItem
 from evaluation.selectors.codebook import newest_codebook
 from evaluation.selectors.samples import Judgement, judgements_from, judgements_of
@@ -103,8 +104,7 @@ def _judged(answer: UUID, judgement: Judgement) -> Judged:
 
 def measured(pairs: Sequence[Pair]) -> list[Agreement]:
     """Agreement by code, codes that nobody gave left out, after the pooled row of all codes."""
-    codes = sorted({code for pair in pairs for code in (*pair.first.codes, *pair.second.codes)})
-    rows = [_of_code(pairs, code) for code in codes]
+    rows = [_of_code(pairs, code) for code in _codes_in(pairs)]
     pooled = Agreement(
         of="All themes",
         units=len(pairs),
@@ -114,6 +114,10 @@ def measured(pairs: Sequence[Pair]) -> list[Agreement]:
         kappa=None,
     )
     return [pooled, *rows]
+
+
+def _codes_in(pairs: Sequence[Pair]) -> list[tuple[str, bool]]:
+    return sorted({code for pair in pairs for code in (*pair.first.codes, *pair.second.codes)})
 
 
 def _of_code(pairs: Sequence[Pair], code: tuple[str, bool]) -> Agreement:
@@ -147,3 +151,18 @@ def by_kind(pairs: Iterable[Pair]) -> list[tuple[str, list[Agreement]]]:
     for pair in pairs:
         of_kind[pair.kind].append(pair)
     return [(kind, measured(found)) for kind, found in of_kind.items() if found]
+
+
+def audits_of(round: ChallengeRound) -> dict[str, Audited]:
+    """How the engine does against people who coded blind, by theme affirmed, on the round's random samples.
+
+    Themes of fewer than LEAST_UNITS compared answers, or that neither gave, are left out."""
+    blind = [pair for pair in pairs_of(round) if pair.kind == BLIND_ENGINE]
+    if len(blind) < LEAST_UNITS:
+        return {}
+    rows = {code: _of_code(blind, code) for code in _codes_in(blind)}
+    return {
+        theme: Audited(row.both, row.first_only, row.second_only)
+        for (theme, denied), row in rows.items()
+        if not denied
+    }

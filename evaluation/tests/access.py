@@ -298,6 +298,7 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:answers_xlsx": Expect(DESK, of_round),
     "evaluation:answers_qdpx": Expect(DESK, of_round),
     "evaluation:grid": Expect(DESK, of_round),
+    "evaluation:weights": Expect(DESK, of_round),
     "evaluation:propose": Expect(DESK, of_answer),
     "evaluation:results_as_of": Expect(DESK, of_round),
     "evaluation:codebook": Expect(DESK),

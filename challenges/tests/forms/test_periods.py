@@ -1,4 +1,4 @@
-"""Days and periods as people type them."""
+"""Periods as people type them."""
 
 from datetime import date
 
@@ -9,39 +9,14 @@ from hypothesis import strategies as st
 
 from challenges.forms.days import PeriodsField, read_period, write_periods
 from challenges.planning.clashes import Period
-from councils.forms.days import DayField
 
 
-class DaysForm(forms.Form):
-    day = DayField(label="First day")
+class BlockedForm(forms.Form):
     blocked = PeriodsField(label="Blocked days")
 
 
-def asked(day=("12", "1", "2027"), blocked=""):
-    return DaysForm({"day_0": day[0], "day_1": day[1], "day_2": day[2], "blocked": blocked})
-
-
-@pytest.mark.parametrize("month", ["1", "01", "Jan", "january", " 1 "])
-def test_a_day_in_three_boxes(month):
-    form = asked(day=("12", month, "2027"))
-    assert form.is_valid()
-    assert form.cleaned_data["day"] == date(2027, 1, 12)
-
-
-@pytest.mark.parametrize(
-    ("day", "said"),
-    [
-        (("", "", ""), "Enter the day, month and year"),
-        (("12", "", "2027"), "Enter the day, month and year"),
-        (("31", "2", "2027"), "This day is not in the calendar. Enter it like 12 1 2027"),
-        (("x", "2", "2027"), "This day is not in the calendar. Enter it like 12 1 2027"),
-        (("12", "Foo", "2027"), "This day is not in the calendar. Enter it like 12 1 2027"),
-        (("12", "1", "27"), "Enter the year with four digits, like 2027"),
-        (("12", "1", "²"), "Enter the year with four digits, like 2027"),
-    ],
-)
-def test_what_is_no_day_is_said(day, said):
-    assert asked(day=day).errors == {"day": [said]}
+def asked(blocked: str) -> BlockedForm:
+    return BlockedForm({"blocked": blocked})
 
 
 @pytest.mark.parametrize(
@@ -83,13 +58,13 @@ def test_a_line_that_cannot_be_read(line, said):
 
 
 def test_every_line_at_fault_is_named_and_the_text_stays():
-    form = asked(blocked="12 January 2027\n\nsoon\n14 to 12 May 2027")
+    form = asked("12 January 2027\n\nsoon\n14 to 12 May 2027")
     assert [error.partition(":")[0] for error in form.errors["blocked"]] == ["Line 3", "Line 4"]
     assert "soon" in str(form["blocked"])
 
 
 def test_a_flood_of_lines_is_refused():
-    assert asked(blocked="1 May 2027\n" * 61).errors == {"blocked": ["Enter at most 60 lines."]}
+    assert asked("1 May 2027\n" * 61).errors == {"blocked": ["Enter at most 60 lines."]}
 
 
 days = st.dates(min_value=date(2012, 1, 1), max_value=date(2035, 1, 1))
@@ -100,6 +75,6 @@ reasons = st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=60).
 
 @given(st.lists(st.builds(lambda a, b, r: Period(min(a, b), max(a, b), r), days, days, reasons), max_size=8))
 def test_what_is_written_is_read_again(periods):
-    form = asked(blocked=write_periods(periods))
+    form = asked(write_periods(periods))
     assert form.is_valid(), form.errors
     assert form.cleaned_data["blocked"] == periods
