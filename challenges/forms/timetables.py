@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
+from crispy_forms_gds.layout import Field, Fixed
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -34,6 +35,11 @@ class SeenForm(PlainForm):
     """A form that holds the edition of the timetable that its reader has looked at."""
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def _laid_out(self, name: str) -> Any:
+        if isinstance(self.fields[name], ClockField):
+            return Field.text(name, field_width=Fixed.FIVE)
+        return super()._laid_out(name)
 
     def show_edition(self, edition: str) -> None:
         """Let the form, shown again with what was typed, be saved over the edition that its reader is told of."""
@@ -92,7 +98,6 @@ class SetUpForm(SeenForm):
         else:
             initial["breaks"] = "12:30 to 13:15, lunch"
         super().__init__(data, initial=initial)
-        self.order_fields(["opens", "closes", "changeover", "breaks", "rooms", "people"])
 
     def setup(self) -> SetUp:
         """What was typed."""

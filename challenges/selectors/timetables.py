@@ -72,10 +72,10 @@ class DayTable:
 
 @dataclass(frozen=True)
 class PersonTable:
-    """Somebody's own sessions, by day and time."""
+    """Who is in which sessions: a row for each person with their own in order of time, each with its day's name."""
 
     name: str
-    rows: tuple[tuple[str, Line], ...]
+    rows: tuple[tuple[str, tuple[tuple[str, Line], ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -187,19 +187,18 @@ def day_tables(challenge: Challenge, lines: Iterable[Line]) -> list[DayTable]:
 
 
 def person_tables(challenge: Challenge, lines: Iterable[Line]) -> list[PersonTable]:
-    """Everybody with their own sessions: the peers first, then the host's people, by name."""
-    days = [named(day) for day in days_of_visit(challenge)]
-    peers: dict[str, list[Line]] = {}
-    people: dict[str, list[Line]] = {}
-    for line in sorted(lines, key=lambda each: (each.day, each.start)):
-        for whose, names in ((peers, line.peers), (people, line.people)):
-            for name in names:
-                whose.setdefault(name, []).append(line)
-    listed = [*sorted(peers.items()), *sorted(people.items())]
-    return [
-        PersonTable(name, tuple((days[line.day] if line.day < len(days) else "", line) for line in rows))
-        for name, rows in listed
-    ]
+    """Everybody with their own sessions: a table of the peers, then one of the host's people, by name."""
+    days = dict(enumerate(named(day) for day in days_of_visit(challenge)))
+    in_order = sorted(lines, key=lambda each: (each.day, each.start))
+    tables = []
+    for heading, whose in (("Peers", "peers"), ("People of the host", "people")):
+        own: dict[str, list[tuple[str, Line]]] = {}
+        for line in in_order:
+            for name in getattr(line, whose):
+                own.setdefault(name, []).append((days.get(line.day, f"Day {line.day + 1}"), line))
+        if own:
+            tables.append(PersonTable(heading, tuple((name, tuple(own[name])) for name in sorted(own))))
+    return tables
 
 
 def said_of(session: PublishedSession, challenge: Challenge) -> str:

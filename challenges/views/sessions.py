@@ -44,7 +44,8 @@ def sessions_usual(request: ActorRequest, pk: UUID) -> HttpResponse:
     except DomainError as error:
         messages.error(request, error.message)
     else:
-        messages.success(request, f"{len(made)} sessions are added. Say who is in each of them.")
+        many = f"{len(made)} sessions are" if len(made) > 1 else "1 session is"
+        messages.success(request, f"{many} added. Say who is in each of them.")
     return redirect("challenges:session_list", challenge.pk)
 
 

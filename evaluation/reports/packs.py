@@ -139,15 +139,16 @@ def timetable_of(challenge: Challenge) -> Pack:
         )
         for number in sorted({line.day for line in lines})
     ]
+    peers = [table for table in person_tables(challenge, lines) if table.name == "Peers"]
     own = [
         Table(
-            f"{each.name}",
+            f"{name}: own sessions",
             ("When", "Session", "Room"),
-            tuple((f"{day}, {line.when}", line.title, line.room or NONE) for day, line in each.rows),
+            tuple((f"{day}, {line.when}", line.title, line.room or NONE) for day, line in rows),
             numeric=False,
         )
-        for each in person_tables(challenge, lines)
-        if any(each.name in line.peers for line in lines)
+        for table in peers
+        for name, rows in table.rows
     ]
     return Pack(
         title="Timetable of the visit",
@@ -164,7 +165,13 @@ def timetable_of(challenge: Challenge) -> Pack:
 
 
 def _session(line: Line) -> tuple[str, ...]:
-    return (line.when, line.title, line.met or NONE, ", ".join(line.peers) or NONE, line.room or NONE)
+    return (
+        line.when.replace(" ", FIXED),
+        line.title,
+        line.met or NONE,
+        ", ".join(line.peers) or NONE,
+        line.room or NONE,
+    )
 
 
 def pack_pdf(pack: Pack) -> Pdf:

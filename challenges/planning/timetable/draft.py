@@ -67,13 +67,14 @@ def _found(model: _Model, seconds: float, *, presolve: bool) -> bool | None:
 
 
 class _GoodEnough(cp_model.CpSolverSolutionCallback):
-    """Ends the search where every session has its place, few have moved and nobody is in much more than their share."""
+    """Ends the search where every session has its place, few have moved, and no peer or day has much over its share."""
 
     def __init__(self, model: _Model) -> None:
         super().__init__()
         visit = model.visit
         share = sum(one.minutes * one.peers_needed for one in visit.sessions) / max(1, len(visit.team))
-        self._enough = PLACED * sum(one.weight for one in visit.sessions) - EVEN * share
+        day = sum(one.minutes for one in visit.sessions) / max(1, len(visit.days))
+        self._enough = PLACED * sum(one.weight for one in visit.sessions) - EVEN * (share + day)
         self._enough += STEADY * STAYS * len(model.stays)
 
     def on_solution_callback(self) -> None:
@@ -130,7 +131,7 @@ class _Model:
         self.cp.add_cumulative(takes, numbers, len(self.visit.team))
 
     def prefer(self, before: Iterable[Placed]) -> None:
-        """As much as possible placed, as little as possible moved, peers' time even."""
+        """As much as possible placed, as little as possible moved, the peers' time and the days even."""
         for placed in before:
             if placed.session in self.there:
                 self._stay(placed)
@@ -143,7 +144,24 @@ class _Model:
             ]
             self.cp.add(sum(minutes * goes for minutes, goes in mine) <= longest)
         weighed = sum(PLACED * self.visit.session[one].weight * there for one, there in self.there.items())
-        self.cp.maximize(weighed - longest + STAYS * sum(self.stays))
+        self.cp.maximize(weighed - longest - self._fullest_day() + STAYS * sum(self.stays))
+
+    def _fullest_day(self) -> cp_model.IntVar:
+        """The minutes of the sessions of the day that has most of them."""
+        fullest = self.cp.new_int_var(0, sum(each.minutes for each in self.visit.sessions), "")
+        on_day: dict[int, list[tuple[int, cp_model.IntVar]]] = {
+            day: [] for day in range(len(self.visit.days))
+        }
+        for one, there in self.there.items():
+            on = [self.cp.new_bool_var("") for _ in on_day]
+            self.cp.add(sum(on) == there)
+            for day, here in enumerate(on):
+                hours = cp_model.Domain(day * DAY, (day + 1) * DAY - 1)
+                self.cp.add_linear_expression_in_domain(self.start[one], hours).only_enforce_if(here)
+                on_day[day].append((self.visit.session[one].minutes, here))
+        for held in on_day.values():
+            self.cp.add(sum(minutes * here for minutes, here in held) <= fullest)
+        return fullest
 
     def _stay(self, placed: Placed) -> None:
         """Begin where the session is now, and prefer to leave it there."""

@@ -91,6 +91,8 @@ def _nobody_free(visit: VisitDays, session: Session) -> str:
         return f"It falls in a break{when} on every day that it may have."
     away = [visit.somebody[one] for one in sorted(session.people | session.peers) if visit.somebody[one].busy]
     alone = [one for one in away if not possible_starts(visit, session, (*visit.breaks, *one.busy))]
+    if alone and session.start is not None:
+        return f"It is fixed at {clock(session.start)}, and {alone[0].name} cannot come then."
     if alone:
         return f"There is no time at which {alone[0].name} can come."
     return (

@@ -10,7 +10,8 @@ from challenges.planning.timetable.causes import causes
 from challenges.planning.timetable.clashes import clashes
 from challenges.planning.timetable.draft import draft, fits
 from challenges.planning.timetable.visit import Busy, Placed, Room, Session, Somebody, clock, hours
-from challenges.tests.planning.visits import ROOMS, large, small, team
+from challenges.tests.planning.visits import ROOMS, small, team
+from peerchallenge.benchmark.visits import large_visit
 
 ANN, BOB = frozenset({"Ann"}), frozenset({"Bob"})
 
@@ -24,7 +25,7 @@ def at(session, day, hour, minute=0, room="", peers=("peer 0", "peer 1")):
 
 
 def test_thirty_sessions_fit_without_a_clash():
-    visit = large(sessions=30, people=80)
+    visit = large_visit(sessions=30, people=80)
     timetable = draft(visit, seconds=8)
     assert clashes(visit, timetable.placed) == []
     assert (len(timetable.placed), timetable.unplaced) == (33, ())
@@ -75,6 +76,7 @@ def test_whatever_is_asked_a_draft_has_no_clash_and_leaves_nothing_unsaid(asked,
         ({"peers": frozenset({"gone"})}, "Somebody whom it needs is not on the team any more."),
         ({"seats": 20}, "It needs 20 seats, and the largest room, Hall, has 14."),
         ({"people": BOB}, "There is no time at which Bob can come."),
+        ({"people": BOB, "start": 600}, "It is fixed at 10:00, and Bob cannot come then."),
         (
             {"people": frozenset({"Cleo", "Dan"})},
             "There is no time at which all of its people can come (see Cleo, Dan).",

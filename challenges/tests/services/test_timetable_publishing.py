@@ -87,7 +87,10 @@ def test_what_is_published_stays_until_the_next_time(ready, manager):
     assert (line.day, line.when, line.room, line.met) == (0, "10:00 to 10:45", "Blue", "Bob Bell, 2 more")
     assert line.peers == ("Jo Bell", "Pat Peer")
     assert draft_page(ready).up_to_date is False
-    assert [table.name for table in person_tables(ready, [line])] == ["Jo Bell", "Pat Peer", "Bob Bell"]
+    assert [(table.name, [name for name, _ in table.rows]) for table in person_tables(ready, [line])] == [
+        ("Peers", ["Jo Bell", "Pat Peer"]),
+        ("People of the host", ["Bob Bell"]),
+    ]
 
 
 def test_clashes_nothing_placed_and_a_proposed_visit_are_not_published(ready, manager):
