@@ -60,7 +60,9 @@ def annexes(source: Source) -> Chapter:
         table = Table("What is hidden and why", ("Figure", "Of", "Groups", "Reason"), log, False)
         sections.append(Section("Suppression log", tables=(table,)))
     sections += [*_writers(source), Section("Glossary", tables=(GLOSSARY,)), _sources(source)]
-    return Chapter("annexes", "Annexes", sections=tuple(sections), runs_on=True, listed=not source.is_national)
+    return Chapter(
+        "annexes", "Annexes", sections=tuple(sections), runs_on=True, listed=not source.is_national
+    )
 
 
 def _agreement(snapshot: Snapshot) -> Section:
