@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 SHORT = 12
-NARROW = 2
+NARROW = 3
 WIDE = 6
 
 

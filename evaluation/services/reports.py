@@ -33,7 +33,7 @@ from evaluation.selectors.reports import quotes_of
 from evaluation.services.findings import do_findings, input_version, request_findings, survey_of
 
 # Raise when the words or the layout change, so that a report asked for again is made anew.
-EDITION = 3
+EDITION = 4
 OFTEN = 2.0  # seconds between two words of how far the pages are
 
 
