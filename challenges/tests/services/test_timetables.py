@@ -157,6 +157,13 @@ def test_the_usual_sessions_follow_the_lines_of_enquiry_and_are_added_once(ready
     assert (run.state, run.found["placed"], run.found["unplaced"]) == ("done", 10, {})
     page = draft_page(ready)
     assert (page.clashes, page.waiting, len(page.lines)) == ([], [], 10)
+    heard = {each.line: (each.kinds, each.enough) for each in page.heard}
+    assert {line: (sorted(kinds), enough) for line, (kinds, enough) in heard.items()} == {
+        "Do thresholds hold?": (["case discussion", "group", "interview"], True),
+        "Are plans timely?": (["case discussion", "group", "interview"], True),
+    }
+    VisitSession.objects.filter(kind="group").delete()
+    assert [each.enough for each in draft_page(ready).heard] == [False, False]
 
 
 def test_a_draft_keeps_what_is_locked_and_a_new_one_goes_round_it(ready, manager):
