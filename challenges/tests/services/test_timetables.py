@@ -8,6 +8,7 @@ import pytest
 
 from challenges.models import Challenge, SessionSlot, Timetable, TimetableRun, VisitRoom, VisitSession
 from challenges.selectors.timetables import draft_page
+from challenges.services import timetable_drafts
 from challenges.services.moves import cancel_challenge
 from challenges.services.session_slots import lock_session, place_session, take_out
 from challenges.services.sessions import remove_session
@@ -209,6 +210,14 @@ def test_a_draft_does_not_overwrite_what_somebody_changed_meanwhile(ready, manag
     session.slot.refresh_from_db()
     assert (session.slot.day, session.slot.start) == (2, time(15, 0))
     assert draft_page(ready).not_taken is True
+
+
+def test_where_nothing_is_found_in_time_the_draft_is_as_it_was(ready, manager, monkeypatch):
+    place(add(ready, manager, "First"), manager, 2, time(15, 0))
+    monkeypatch.setattr(timetable_drafts, "SECONDS", 0)
+    run = drafted(ready, manager)
+    assert (run.state, run.error) == ("failed", "No draft was found in the time that there was. Try again.")
+    assert SessionSlot.objects.get().start == time(15, 0)
 
 
 def test_asking_twice_gives_the_draft_under_way(ready, manager):
