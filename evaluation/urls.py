@@ -169,5 +169,6 @@ urlpatterns = [
         name="national_commentary_versions",
     ),
     path("challenges/<uuid:pk>/letter.pdf", packs.letter_pdf, name="letter_pdf"),
+    path("challenges/<uuid:pk>/timetable.pdf", packs.timetable_pdf, name="timetable_pdf"),
     path("rounds/<uuid:pk>/schedule.pdf", packs.schedule_pdf, name="schedule_pdf"),
 ]

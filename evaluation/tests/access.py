@@ -358,5 +358,6 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:national_commentary_place": Expect(DESK, of_national_place),
     "evaluation:national_commentary_versions": Expect(DESK, of_national_place),
     "evaluation:letter_pdf": Expect((*OF_ROUND, "host", "peer"), of_letter),
+    "evaluation:timetable_pdf": Expect((*OF_ROUND, "host", "peer"), lambda world: {"pk": world.challenge.pk}),
     "evaluation:schedule_pdf": Expect(OF_ROUND, of_round),
 }

@@ -73,6 +73,12 @@ class Command(BaseCommand):
         self._say(
             "aggregate (aim under 5 s)", f"{counted['seconds']:.2f} s for {counted['answers']} open answers"
         )
+        drafted = inside(site, "timetable()")
+        self._say(
+            "timetable, 45 sessions, 125 people (aim 10 s)",
+            f"{drafted['seconds']:.1f} s at most of {drafted['drafts']}, {drafted['clashes']} clashes, "
+            f"{drafted['unplaced']} without a place",
+        )
         made = inside(site, "pdf()")
         size = f"{made['pages']} pages, {made['kilobytes']:.0f} KB"
         self._say("sample PDF", f"{made['seconds']:.1f} s, {made['peak_mb']:.0f} MB at most, {size}")
