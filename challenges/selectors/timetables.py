@@ -23,6 +23,7 @@ from challenges.states import ON_TEAM
 from councils.runs.models import RunState
 
 NO_ROOM = "No room"
+KINDS_WANTED = 3
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,19 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """A key line of enquiry and the kinds of session that have a place and are about it."""
+
+    line: str
+    kinds: tuple[str, ...]
+
+    @property
+    def enough(self) -> bool:
+        """Whether it is heard from at least three kinds of source, so that no single one carries a finding."""
+        return len(self.kinds) >= KINDS_WANTED
+
+
+@dataclass(frozen=True)
 class DraftPage:
     """The manager's page: the sessions in their places, what clashes, what has no place, the newest search."""
 
@@ -97,6 +111,7 @@ class DraftPage:
     sessions: int = 0
     people: int = 0
     run: TimetableRun | None = None
+    heard: list[Heard] = field(default_factory=list)
 
     @property
     def edition(self) -> int:
@@ -149,15 +164,25 @@ def draft_page(challenge: Challenge) -> DraftPage:
     concerned = {session for clash in found for session in clash.sessions}
     there = {slot.session_id for slot in slots}
     waiting = [each for each in timetable.sessions.all() if each.pk not in there]
+    lines = [_line_of(slot, clashing=str(slot.session_id) in concerned) for slot in slots]
     return DraftPage(
         timetable=timetable,
-        lines=[_line_of(slot, clashing=str(slot.session_id) in concerned) for slot in slots],
+        lines=lines,
         clashes=found,
         waiting=[Waiting(each, impossible(visit, visit.session[str(each.pk)])) for each in waiting],
         sessions=len(visit.sessions),
         people=len(visit.people),
         run=timetable.runs.order_by("-created_at").first(),
+        heard=_heard(challenge, lines),
     )
+
+
+def _heard(challenge: Challenge, lines: Sequence[Line]) -> list[Heard]:
+    asked = challenge.key_lines.values_list("text", flat=True)
+    return [
+        Heard(text, tuple(dict.fromkeys(line.kind.lower() for line in lines if line.about == text)))
+        for text in asked
+    ]
 
 
 def session_rows(timetable: Timetable | None) -> list[VisitSession]:

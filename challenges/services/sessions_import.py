@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from django.db import transaction
@@ -95,6 +96,7 @@ def facts_of(challenge: Challenge) -> Facts:
     people = list(timetable.people.all()) if saved else []
     sessions = list(timetable.sessions.prefetch_related("peers", "people")) if saved else []
     team = {person.pk: person for person in frame.team}
+    called = _told_apart(frame.team)
     hosts = {person.pk: person for person in people}
     known = {plain(session.title): session for session in sessions}
 
@@ -105,14 +107,23 @@ def facts_of(challenge: Challenge) -> Facts:
     return Facts(
         kinds={plain(word): kind.value for kind in SessionKind for word in (kind.value, kind.label)},
         parts={part.value: part.value for part in DayPart},
-        peers={plain(person.name): pk for pk, person in team.items()},
+        peers={plain(name): pk for pk, name in called.items()},
         people={plain(person.name): pk for pk, person in hosts.items()},
-        peer_names={pk: person.name for pk, person in team.items()},
+        peer_names=called,
         people_names={pk: person.name for pk, person in hosts.items()},
         there={title: _asked(session) for title, session in known.items()},
         read_time=read_clock,
         fault_of=fault_of,
     )
+
+
+def _told_apart(team: Sequence[Person]) -> dict[int, str]:
+    """The peers' names, with the reference where two have one."""
+    twice = {name for name, number in Counter(plain(person.name) for person in team).items() if number > 1}
+    return {
+        person.pk: f"{person.name} ({person.reference})" if plain(person.name) in twice else person.name
+        for person in team
+    }
 
 
 def export_rows(challenge: Challenge) -> Iterator[list[str]]:

@@ -10,7 +10,7 @@ from django.db import transaction
 from challenges.models import Challenge, SessionSlot, Timetable, TimetableRun
 from challenges.planning.timetable.causes import causes
 from challenges.planning.timetable.clashes import clashes
-from challenges.planning.timetable.draft import draft
+from challenges.planning.timetable.draft import NotFound, draft
 from challenges.planning.timetable.visit import Placed, VisitDays
 from challenges.planning.timetable.visit import Timetable as Found
 from challenges.selectors.timetable_problem import days_of_visit, placed, slots_of, team_of, time_of, visit_of
@@ -77,12 +77,15 @@ def _input(timetable: Timetable) -> tuple[VisitDays, list[Placed], list[Placed]]
 def do_draft(run: TimetableRun) -> None:
     """Find a draft and put it into the timetable, unless somebody changed that meanwhile.
 
-    Raises RunRefused where a draft with a clash was found, which is never stored."""
+    Raises RunRefused where none was found, or one with a clash, which is never stored."""
     timetable = Timetable.objects.select_related("challenge__round").get(pk=run.timetable_id)
     visit, kept, before = _input(timetable)
     if not keep_alive(run, progress=10, step="Placing the sessions"):
         return
-    found = draft(visit, kept=kept, before=before, seconds=SECONDS)
+    try:
+        found = draft(visit, kept=kept, before=before, seconds=SECONDS)
+    except NotFound as error:
+        raise RunRefused("No draft was found in the time that there was. Try again.") from error
     if clashes(visit, found.placed):
         raise RunRefused("The draft that was found has a clash, so it was not kept. Try again.")
     why: list[str] = []

@@ -16,6 +16,10 @@ STAYS = 30  # minutes of evenness that it is worth to leave a session at its tim
 STEADY = 0.8  # the share of sessions that stay from which on nothing better is looked for
 
 
+class NotFound(Exception):
+    """Nothing was found in the time, or what is kept leaves nothing to find."""
+
+
 def draft(
     visit: VisitDays,
     *,
@@ -27,7 +31,8 @@ def draft(
 ) -> Timetable:
     """The best timetable without clashes found in `seconds`: `kept` stay as they are, `before` are where it begins.
 
-    Reasons of sessions without a place are given only where nothing but the session itself is the cause."""
+    Reasons of sessions without a place are given only where nothing but the session itself is the cause.
+    Raises NotFound."""
     model = _Model(visit, {each.session: each for each in kept})
     for session in visit.sessions:
         model.add(session)
@@ -39,7 +44,7 @@ def draft(
     solver.parameters.num_workers = workers
     status = solver.solve(model.cp, _GoodEnough(model))
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Timetable(tuple(kept), model.without_place(frozenset(model.kept)))
+        raise NotFound
     return model.read(solver, proven=status == cp_model.OPTIMAL)
 
 

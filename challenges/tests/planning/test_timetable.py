@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from challenges.planning.timetable.causes import causes
 from challenges.planning.timetable.clashes import clashes
-from challenges.planning.timetable.draft import draft, fits
+from challenges.planning.timetable.draft import NotFound, draft, fits
 from challenges.planning.timetable.visit import Busy, Placed, Room, Session, Somebody, clock, hours
 from challenges.tests.planning.visits import ROOMS, small, team
 from peerchallenge.benchmark.visits import large_visit
@@ -132,6 +132,14 @@ def test_a_new_draft_begins_where_the_old_one_is():
         (e.session, e.day, e.start) for e in new
     }
     assert len(stays) >= 5
+
+
+def test_nothing_found_in_the_time_is_no_draft_at_all():
+    with pytest.raises(NotFound):
+        draft(large_visit(), seconds=0)
+    sessions = [Session(name, name, 60, ANN) for name in ("a", "b")]
+    with pytest.raises(NotFound):
+        draft(small(*sessions), kept=[at("a", 0, 10), at("b", 0, 10)], seconds=1)
 
 
 def test_rooms_are_taken_by_size():

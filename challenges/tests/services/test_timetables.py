@@ -8,6 +8,7 @@ import pytest
 
 from challenges.models import Challenge, SessionSlot, Timetable, TimetableRun, VisitRoom, VisitSession
 from challenges.selectors.timetables import draft_page
+from challenges.services import timetable_drafts
 from challenges.services.moves import cancel_challenge
 from challenges.services.session_slots import lock_session, place_session, take_out
 from challenges.services.sessions import remove_session
@@ -157,6 +158,13 @@ def test_the_usual_sessions_follow_the_lines_of_enquiry_and_are_added_once(ready
     assert (run.state, run.found["placed"], run.found["unplaced"]) == ("done", 10, {})
     page = draft_page(ready)
     assert (page.clashes, page.waiting, len(page.lines)) == ([], [], 10)
+    heard = {each.line: (each.kinds, each.enough) for each in page.heard}
+    assert {line: (sorted(kinds), enough) for line, (kinds, enough) in heard.items()} == {
+        "Do thresholds hold?": (["case discussion", "group", "interview"], True),
+        "Are plans timely?": (["case discussion", "group", "interview"], True),
+    }
+    VisitSession.objects.filter(kind="group").delete()
+    assert [each.enough for each in draft_page(ready).heard] == [False, False]
 
 
 def test_a_draft_keeps_what_is_locked_and_a_new_one_goes_round_it(ready, manager):
@@ -202,6 +210,14 @@ def test_a_draft_does_not_overwrite_what_somebody_changed_meanwhile(ready, manag
     session.slot.refresh_from_db()
     assert (session.slot.day, session.slot.start) == (2, time(15, 0))
     assert draft_page(ready).not_taken is True
+
+
+def test_where_nothing_is_found_in_time_the_draft_is_as_it_was(ready, manager, monkeypatch):
+    place(add(ready, manager, "First"), manager, 2, time(15, 0))
+    monkeypatch.setattr(timetable_drafts, "SECONDS", 0)
+    run = drafted(ready, manager)
+    assert (run.state, run.error) == ("failed", "No draft was found in the time that there was. Try again.")
+    assert SessionSlot.objects.get().start == time(15, 0)
 
 
 def test_asking_twice_gives_the_draft_under_way(ready, manager):

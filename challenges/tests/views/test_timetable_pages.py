@@ -222,6 +222,15 @@ def test_the_file_to_fill_in_changes_nothing_when_it_comes_back(world: World) ->
     assert world.clients["own"].get(at(world, "sessions_template", "pdf")).status_code == 404
 
 
+def test_two_peers_of_one_name_are_told_apart_by_their_references(world: World) -> None:
+    second = who.person("Pike Peer", at=who.council("Hampshire"))
+    when.placement(world.challenge, second)
+    text = f"title,minutes,named_peers\nA,45,Pike Peer\nB,45,Pike Peer ({second.reference})\n"
+    html = world.clients["own"].get(uploaded(world, text)).content.decode()
+    assert "“Pike Peer” in named_peers is not on the team." in html
+    assert "1 new, 0 changed, 0 unchanged; 1 faulty row." in html
+
+
 FAULTY = [
     ("Opening,45,,,Zoe Unknown,", "“Zoe Unknown” in people is not among the host’s people. Add them first."),
     ("Opening,45,,Zoe Unknown,,", "“Zoe Unknown” in named_peers is not on the team."),
