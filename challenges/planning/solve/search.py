@@ -6,7 +6,7 @@ better is to be had there or finds it. How many are freed follows what could be 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from random import Random
 
@@ -27,6 +27,7 @@ __all__ = ["Effort", "Found", "NotFound", "NothingFits", "search"]
 USUAL = Effort()
 PRUNED_TO = 8
 FEWEST, MOST, STEP_SECONDS = 3, 16, 3.0
+IMPROVED_FOR = 0.5
 
 
 def search(
@@ -62,27 +63,33 @@ def _random(seed: int) -> Random:
     return Random(seed)  # noqa: S311 - a search needs a repeatable draw, not a secret one
 
 
-def _improve(state: State, random: Random, parts: Sequence[list[Council]] = ()) -> None:
-    """Free some hosts at a time until the effort is spent: in a large round one role after another, then its parts."""
-    for role in sorted(state.problem.rules.team) if parts else ():
-        if not state.over():
-            _step(
-                state,
-                list(state.problem.hosts),
-                Fixed(dict(state.best), days=True, open_roles=frozenset([role])),
-            )
-    for part in parts:
-        if not state.over():
-            _step(state, part, NOTHING_FIXED)
-    size = FEWEST + 2
+def _improve(state: State, random: Random, parts: Sequence[list[Council]], until: float = 0) -> None:
+    """Free some hosts at a time until no more than so many seconds are left: one role after another, then parts."""
+    hosts, roles = list(state.problem.hosts), sorted(state.problem.rules.team)
+    _in_turn(state, [(hosts, frozenset([role])) for role in random.sample(roles, len(roles))], until)
+    _in_turn(state, [(part, None) for part in parts], until)
+    size, turn = FEWEST + 2, 0
     budget = int(state.effort.seconds * 2)
-    turn = 0
-    while not state.over() and (not state.effort.reproducible or turn < budget):
+    while _goes_on(state, until) and (not state.effort.reproducible or turn < budget):
         turn += 1
         fixed, free = neighbourhood(state, random, size, turn)
         status = _step(state, free, fixed)
         if fixed is NOTHING_FIXED:
-            size = _next_size(size, status, len(state.problem.hosts))
+            size = _next_size(size, status, len(hosts))
+
+
+def _goes_on(state: State, until: float) -> bool:
+    return not state.over() and (state.effort.reproducible or state.left > until)
+
+
+def _in_turn(
+    state: State, steps: Iterable[tuple[list[Council], frozenset[str] | None]], until: float
+) -> None:
+    """Free these hosts one after another, all of each or only these roles."""
+    for hosts, roles in steps:
+        if _goes_on(state, until):
+            fixed = Fixed(dict(state.best), days=True, open_roles=roles) if roles else NOTHING_FIXED
+            _step(state, hosts, fixed)
 
 
 def _next_size(size: int, status: int, hosts: int) -> int:
@@ -109,9 +116,16 @@ def _step(state: State, free: list[Council], fixed: Fixed) -> int:
 
 
 def _beside(state: State, halves: Sequence[list[Council]]) -> threading.Thread:
-    """What the other processor does: in a region the bound, in a large round a second search."""
+    """What the other processor does: in a large round a second search; in a region for a while, then the bound."""
     random = _random(state.effort.seed + 1)
-    work = partial(_improve, state, random, halves) if halves else partial(prove, state, state.over)
+    work = partial(_improve, state, random, halves) if halves else partial(_improve_then_prove, state, random)
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
     return thread
+
+
+def _improve_then_prove(state: State, random: Random) -> None:
+    """A good plan first, since the bound is sought below what the best plan costs."""
+    _improve(state, random, [], until=state.effort.seconds * (1 - IMPROVED_FOR))
+    if not state.over():
+        prove(state, state.over)
