@@ -14,7 +14,7 @@ from itertools import combinations
 from ortools.sat.python import cp_model
 
 from challenges.planning import costs
-from challenges.planning.check import changes_of_visit
+from challenges.planning.points import changes_of_visit
 from challenges.planning.problem import Council, Peer, Plan, Visit, week_of
 from challenges.planning.solve import groups, loads, pairs, weeks
 from challenges.planning.solve.options import Options, days_mask

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import pytest
 
-from challenges.planning.check import points, violations
+from challenges.planning.check import violations
 from challenges.planning.explain.changes import cheapest_changes
 from challenges.planning.explain.clash import causes
 from challenges.planning.explain.why import alternatives, visit_points
+from challenges.planning.points import points
 from challenges.planning.problem import Block, Keeps, Manager, Problem, Region, Visit
 from challenges.planning.solve.search import Effort, search
 from challenges.tests.planning.instances import small_round, with_council, with_peers
