@@ -6,6 +6,7 @@ from typing import Any
 
 from evaluation.findings import words
 from evaluation.findings.disclosed import DisclosedTheme
+from evaluation.reports.charts.bars import Bar, bars
 from evaluation.reports.charts.drawing import STATES
 from evaluation.reports.charts.england import CELLS
 from evaluation.reports.charts.hexmap import SHADES, Area, hexmap
@@ -121,12 +122,12 @@ def _response(source: Source) -> Figure:
     table = Table(
         "Answered of those asked", ("Region", "Answered"), tuple((n, _share(c)) for n, c in cells), False
     )
-    panel = Panel("Answered of those asked", _rows(cells))
+    drawn = tuple(Bar(name, cell["number"], cell["base"]) for name, cell in cells if cell.get("base"))
     finding = f"In all regions together {words.rate(source.findings.everyone)}."
     alternative = f"{finding} " + "; ".join(f"{name} {_share(cell)}" for name, cell in cells)
     few = " and ".join(beside["too_few"])
     said = f"Too few people have answered to be counted: {few}." if few else ""
-    return Figure(table, finding, said, multiples(alternative, (panel,)))
+    return Figure(table, finding, said, bars(alternative, drawn) if drawn else "")
 
 
 def _themes(source: Source, kind: str, heading: str) -> Section:

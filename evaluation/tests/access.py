@@ -255,6 +255,7 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:feedback_page": Expect(PERSONAS, of_page),
     "evaluation:feedback_keep": Expect(PERSONAS, of_page, post=True),
     "evaluation:feedback_privacy": Expect(PERSONAS, of_token),
+    "evaluation:feedback_deputy": Expect(PERSONAS, of_token),
     "evaluation:feedback_print": Expect(PERSONAS, of_token),
     "evaluation:feedback_check": Expect(PERSONAS, of_token),
     "evaluation:feedback_done": Expect(PERSONAS, of_token),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from challenges.planning import costs
-from challenges.planning.check import Violation, points, violations
+from challenges.planning.check import Violation, violations
+from challenges.planning.points import points
 from challenges.planning.problem import Council, Peer, Plan, Problem
 from challenges.planning.solve.options import Options
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from challenges.forms.days import PeriodsField, read_period, write_periods
-from challenges.planning.clashes import Period
+from challenges.planning.proposal import Period
 
 
 class BlockedForm(forms.Form):

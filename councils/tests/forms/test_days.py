@@ -32,6 +32,9 @@ def test_a_day_in_three_boxes(month):
         (("x", "2", "2027"), "This day is not in the calendar. Enter it like 12 1 2027"),
         (("12", "Foo", "2027"), "This day is not in the calendar. Enter it like 12 1 2027"),
         (("12", "1", "27"), "Enter the year with four digits, like 2027"),
+        (("9" * 30, "1", "2027"), "Enter a day like 12 1 2027"),
+        (("12", "9" * 5_000, "2027"), "Enter a day like 12 1 2027"),
+        (("12", "1", "9" * 5_000), "Enter a day like 12 1 2027"),
         (("12", "1", "²"), "Enter the year with four digits, like 2027"),
     ],
 )

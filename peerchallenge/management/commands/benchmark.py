@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from peerchallenge.benchmark import planning
 from peerchallenge.benchmark.load import Post, Taken, post_all
 from peerchallenge.local.redis import RedisServer
 from peerchallenge.testing.installation import Installation
@@ -20,17 +21,24 @@ WARM_UP = 40
 class Command(BaseCommand):
     """Starts a server of its own on a temporary database, measures, and throws it away."""
 
-    help = "Measure submissions, coding, aggregation and the PDF in one run, on a temporary database."
+    help = (
+        "Measure planning, submissions, coding, aggregation and the PDF in one run, on a temporary database."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """How many submissions; another database for them."""
         parser.add_argument("--submissions", type=int, default=400)
+        parser.add_argument("--only-planning", action="store_true", help="leave out all that needs a server")
         parser.add_argument(
             "--database", help="the address of an EMPTY database to use instead of a new SQLite file"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure and print, each figure with what we aim at."""
+        for what, figure in planning.measured():
+            self._say(what, figure)
+        if options["only_planning"]:
+            return
         with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
             broker = RedisServer(Path(folder), Path(folder) / "redis.log")
             broker.start()
