@@ -15,8 +15,8 @@ from uuid import UUID
 from challenges.models import ChallengeRound
 from evaluation.models import Coding, SampleItem
 from evaluation.selectors.codebook import newest_codebook
+from evaluation.selectors.engines import engine_of
 from evaluation.selectors.samples import Judgement, judgements_from, judgements_of
-from evaluation.theming.engine import ENGINE_VERSION
 
 # Fewer answers, or fewer mentions, and a kappa says little: it is not printed.
 LEAST_UNITS = 30
@@ -71,7 +71,10 @@ def pairs_of(round: ChallengeRound) -> list[Pair]:
     answers = set(drawn.values_list("answer", flat=True))
     codebook = newest_codebook()
     machine = Coding.objects.filter(
-        answer__in=answers, purpose=Coding.Purpose.ENGINE, engine=ENGINE_VERSION, codebook=codebook
+        answer__in=answers,
+        purpose=Coding.Purpose.ENGINE,
+        engine=engine_of(round.pk, codebook),
+        codebook=codebook,
     )
     engine = judgements_from(machine, codebook)
     people = judgements_of(answers, codebook)

@@ -26,9 +26,9 @@ from evaluation.models import (
 )
 from evaluation.selectors.codebook import newest_codebook
 from evaluation.selectors.effective import PEOPLE
+from evaluation.selectors.engines import engine_of, usual_engine
 from evaluation.selectors.findings import done_runs, inputs_of, shown_run
 from evaluation.services.coding import code_answers_of
-from evaluation.theming.engine import ENGINE_VERSION
 
 KEPT = 5
 
@@ -47,7 +47,7 @@ def input_version(round: ChallengeRound) -> str:
     coded = Coding.objects.filter(answer__response__survey__round=round, purpose__in=PEOPLE).aggregate(
         n=Count("pk"), last=Max("pk"), withdrawn=Count("pk", filter=Q(withdrawn_at__isnull=False))
     )
-    parts = [str(round.pk), revisions, answers, asked, coded, ENGINE_VERSION, newest_codebook().number]
+    parts = [str(round.pk), revisions, answers, asked, coded, usual_engine(), newest_codebook().number]
     previous = shown_run(round.previous_id, "staff") if round.previous_id else None
     parts.append(previous.input_version if previous else "")
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
@@ -72,7 +72,7 @@ def request_findings(round: ChallengeRound, actor: Actor | None = None) -> Findi
 
 def _run_of(round: ChallengeRound) -> tuple[FindingsRun, bool]:
     version = input_version(round)
-    values = {"codebook": newest_codebook(), "engine": ENGINE_VERSION}
+    values = {"codebook": newest_codebook(), "engine": usual_engine()}
     try:
         with transaction.atomic():
             return FindingsRun.objects.get_or_create(round=round, input_version=version, defaults=values)
@@ -105,18 +105,18 @@ def do_findings(run: FindingsRun) -> None:
     """Code what is uncoded, tally, and store the result if this attempt still counts."""
 
     def tell(done: int, whole: int) -> bool:
-        return keep_alive(
-            run, progress=90 * done // max(whole, 1), step=f"Reading answers: {done} of {whole}"
-        )
+        step = f"Reading answers: {done} of {whole}" if whole else "Learning from decisions"
+        return keep_alive(run, progress=90 * done // max(whole, 1), step=step)
 
     if not code_answers_of(run.round, run.codebook, tell):
         return
     if not keep_alive(run, progress=92, step="Counting"):
         return
     # A run queued before an upgrade is coded, and so must be counted, by the engine that runs now.
-    result = to_json(tally(inputs_of(run.round, run.codebook, ENGINE_VERSION)))
+    engine = engine_of(run.round_id, run.codebook)
+    result = to_json(tally(inputs_of(run.round, run.codebook, engine)))
     with transaction.atomic():
-        if finish(run, result=result, engine=ENGINE_VERSION):
+        if finish(run, result=result, engine=engine):
             _forget_old(run)
 
 

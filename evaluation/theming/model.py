@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -20,7 +20,9 @@ from evaluation.theming.rules import Reading
 LEARNED = "learned"
 # What the rules state stands unless the model is nearly sure that it is wrong.
 KEPT = 0.15
-_FORMAT = 1
+# Log-odds of "no theme at all" above which nothing counts that no rule finds.
+SAYS_NOTHING = 1.0
+_FORMAT = 2
 _FINEST = 32_000
 _DECIMALS = 4
 _MOST_SENTENCES = 12
@@ -35,8 +37,9 @@ class ModelFault(ValueError):
 class Model:
     """A direction per theme in the embedder's space, what each question adds, and how leanings and rules are weighed.
 
-    `weights` has shape (themes, size), `asked` (themes, questions), `intercepts` (themes,); `blend` has one weight for
-    each of `features.NAMES`, then the intercept; from a score of `threshold` a theme is coded that no rule states."""
+    `weights` has shape (themes + 1, size), `asked` (themes + 1, questions), `intercepts` (themes + 1,): the last row
+    is that of answers without a theme. `blend` has one weight for each of `features.NAMES`, then the intercept; from a
+    score of `threshold` a theme is coded that no rule states."""
 
     codebook: str
     embedder: str
@@ -49,16 +52,32 @@ class Model:
     answers: int
     independent: int
 
-    def leanings(self, vectors: Array, question: str) -> Array:
-        """The log-odds of each theme by the learner alone: the highest over the vectors of an answer's pieces."""
+    def leanings(self, vectors: Array, question: str) -> tuple[Array, float]:
+        """The log-odds of each theme by the learner alone, and of none: the best over an answer's pieces' vectors."""
         asked = self.asked[:, QUESTIONS.index(question)]
         each = vectors @ self.weights.T + asked + self.intercepts
-        return np.asarray(np.round(each.max(axis=0), _DECIMALS))
+        best = np.round(each[:, :-1].max(axis=0), _DECIMALS)
+        return np.asarray(best), float(np.round(each[:, -1].min(), _DECIMALS))
 
     def scores(self, reading: Reading, leanings: Array, question: str, codebook: Codebook) -> Array:
         """How likely each theme is to be affirmed, from 0 to 1, rounded to four places."""
         rows = features(reading, leanings, question, self.themes, codebook.headings)
         return np.asarray(np.round(sigmoid(rows @ self.blend[:-1] + self.blend[-1]), _DECIMALS))
+
+    def following(self, now: Callable[[str], str | None], codebook: str) -> Model:
+        """This model under another codebook: `now` says by which code a theme goes there, None where it is gone.
+
+        Themes that became one keep their rows, of which the likeliest counts."""
+        kept = [(place, code) for place, theme in enumerate(self.themes) if (code := now(theme))]
+        places = [*(place for place, _ in kept), len(self.themes)]
+        return replace(
+            self,
+            codebook=codebook,
+            themes=tuple(code for _, code in kept),
+            weights=self.weights[places],
+            asked=self.asked[places],
+            intercepts=self.intercepts[places],
+        )
 
     @cached_property
     def digest(self) -> str:
@@ -133,18 +152,28 @@ def code_by_model(
     What the rules find denied stays denied, with the rules' score; a theme that is affirmed scores as the model says.
     """
     spans = pieces(text)
-    leanings = model.leanings(embedder([text[start:end] for start, end in spans]), question)
+    leanings, nothing = model.leanings(embedder([text[start:end] for start, end in spans]), question)
+    threshold = model.threshold if nothing <= SAYS_NOTHING else np.inf
     scores = model.scores(reading, leanings, question, codebook)
     denied = {code.theme: code for code in reading.codes if code.denied}
     stated = {code.theme: code for code in reading.codes if not code.denied}
     found = list(denied.values())
-    for place, theme in enumerate(model.themes):
+    # Rules of themes that the model has never learnt stand as they are.
+    found += [code for theme, code in stated.items() if theme not in model.themes]
+    for theme, place in _likeliest(model.themes, scores).items():
         score = float(scores[place])
-        if score >= (KEPT if theme in stated else model.threshold) and (
-            theme in stated or theme not in denied
-        ):
+        if score >= (KEPT if theme in stated else threshold) and (theme in stated or theme not in denied):
             found.append(_affirmed(text, question, place, score, stated.get(theme), model, embedder))
     return tuple(sorted(found, key=lambda code: (code.theme, code.denied)))
+
+
+def _likeliest(themes: Sequence[str], scores: Array) -> dict[str, int]:
+    """The place of each theme, where one stands twice of the higher score."""
+    best: dict[str, int] = {}
+    for place, theme in enumerate(themes):
+        if theme not in best or scores[place] > scores[best[theme]]:
+            best[theme] = place
+    return best
 
 
 def _affirmed(
@@ -162,7 +191,7 @@ def _evidence(text: str, question: str, place: int, model: Model, embedder: Embe
     spans = list(sentence_spans(text))[:_MOST_SENTENCES]
     if len(spans) > 1:
         vectors = embedder([text[start:end] for start, end in spans])
-        best = int(np.argmax([model.leanings(vector[None], question)[place] for vector in vectors]))
+        best = int(np.argmax([model.leanings(vector[None], question)[0][place] for vector in vectors]))
         spans = spans[best : best + 1]
     start, end = spans[0]
     end = min(end, start + _LONGEST_EVIDENCE)

@@ -37,7 +37,7 @@ def scores(gold: Labels, coded: Labels, themes: Sequence[str]) -> tuple[Score, .
     drawn = tuple(weights @ each for each in (right, given, wanted))
     sums = tuple(each.sum(axis=0) for each in (right, given, wanted))
     each_theme = tuple(_score(theme, sums, drawn, [place]) for place, theme in enumerate(themes))
-    used = np.flatnonzero(sums[2])
+    used = np.flatnonzero(sums[2]).tolist()
     return (
         *each_theme,
         _score("micro", sums, drawn, list(range(len(themes)))),
@@ -66,8 +66,9 @@ def _score(name: str, sums: tuple[Array, ...], drawn: tuple[Array, ...], places:
     )
 
 
-def _macro(sums: tuple[Array, ...], drawn: tuple[Array, ...], used: Array, each: tuple[Score, ...]) -> Score:
-    places = used.tolist()
+def _macro(
+    sums: tuple[Array, ...], drawn: tuple[Array, ...], places: list[int], each: tuple[Score, ...]
+) -> Score:
     if not places:
         nothing = Figure(0.0, 0.0, 0.0, 0)
         return Score("macro", nothing, nothing, nothing)

