@@ -72,6 +72,7 @@ urlpatterns = [
     path("rounds/<uuid:pk>/findings/", findings.findings, name="findings"),
     path("rounds/<uuid:pk>/findings/count/", findings.findings_request, name="findings_request"),
     path("rounds/<uuid:pk>/findings.csv", findings.findings_csv, name="findings_csv"),
+    path("findings/<uuid:pk>/stop/", findings.findings_stop, name="findings_stop"),
     path("findings/<uuid:pk>/progress/", findings.findings_progress, name="findings_progress"),
     path("rounds/<uuid:pk>/desk/", desk.desk, name="desk"),
     path("rounds/<uuid:pk>/desk/next/", coding.desk_next, name="desk_next"),

@@ -15,6 +15,7 @@ from evaluation.instrument.rules_v1 import CODEBOOK_V1
 from evaluation.models import Answer, CodeAssignment, CodebookVersion, Coding, Question, Theme, ThemeCard
 from evaluation.selectors.codebook import Fates, SplitTheme, fates_until, newest_codebook
 from evaluation.selectors.engines import RULES_FROM, engine_of, model_of
+from evaluation.services.acceptance import accept_codings
 from evaluation.services.learning import learn
 from evaluation.services.standing import refresh_standing
 from evaluation.theming.codes import Code, Codebook, CodebookFault, ThemeRule
@@ -69,6 +70,7 @@ def code_answers_of(round: ChallengeRound, codebook: CodebookVersion, tell: Tell
         if not tell(done, len(waiting)):
             return False
     _recount(round, codebook, engine.name)
+    accept_codings(round, codebook, engine.name)
     return True
 
 

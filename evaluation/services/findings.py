@@ -8,12 +8,15 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Max, Q
+from django.utils import timezone
 
 from challenges.models import ChallengeRound
 from councils.actor import Actor
 from councils.audit.services import record
+from councils.errors import DomainError, NotAllowed
 from councils.runs.models import RunState
 from councils.runs.services import finish, keep_alive, publish
+from evaluation.access import can_see_words
 from evaluation.findings.documents import to_json
 from evaluation.findings.tally import tally
 from evaluation.models import (
@@ -68,6 +71,28 @@ def request_findings(round: ChallengeRound, actor: Actor | None = None) -> Findi
         if actor is not None:
             record(actor, "asked for findings", run, after={"input": run.input_version[:12]})
     return run
+
+
+def may_stop(actor: Actor, round: ChallengeRound) -> bool:
+    """Whether the actor may stop the counting of a round: who may ask for it, and the coding desk."""
+    return can_see_words(actor) or ChallengeRound.objects.managed_by(actor).filter(pk=round.pk).exists()
+
+
+@transaction.atomic
+def stop_findings(run: FindingsRun, actor: Actor) -> None:
+    """Stop a run that is waiting or at work; what has been coded stays, and it can be started again.
+
+    One conditional UPDATE: the worker sees at its next sign of life that the run is no longer its own. Raises
+    NotAllowed; DomainError where the run is over."""
+    if not may_stop(actor, run.round):
+        raise NotAllowed("Only the round's managers and the coding desk stop the counting.")
+    stopped = FindingsRun.objects.filter(pk=run.pk, state__in=(RunState.QUEUED, RunState.RUNNING)).update(
+        state=RunState.FAILED, error=f"{actor.user} stopped it. What was read so far is kept; count again to go on.",
+        step="", finished_at=timezone.now(), lease_until=None,
+    )  # fmt: skip
+    if not stopped:
+        raise DomainError("The counting is over already.")
+    record(actor, "stopped the counting", run)
 
 
 def _run_of(round: ChallengeRound) -> tuple[FindingsRun, bool]:

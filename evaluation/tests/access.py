@@ -288,6 +288,7 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:findings": Expect(OF_ROUND, of_round),
     "evaluation:findings_request": Expect(MANAGERS, of_round, post=True),
     "evaluation:findings_csv": Expect(OF_ROUND, of_round),
+    "evaluation:findings_stop": Expect(OF_ROUND, of_run, post=True),
     "evaluation:findings_progress": Expect(OF_ROUND, of_run),
     "evaluation:desk": Expect(DESK, of_round),
     "evaluation:desk_next": Expect(DESK, of_round),
