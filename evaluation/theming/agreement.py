@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -76,6 +77,52 @@ def _alphas(
     with np.errstate(divide="ignore", invalid="ignore"):
         found: Array = 1 - observed / expected
     return found
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What two coders gave the same answers, one row an answer: codes by both, by either alone, and codes there are."""
+
+    both: Sequence[int]
+    first_only: Sequence[int]
+    second_only: Sequence[int]
+    codes: int = 1
+
+    def f1(self) -> Figure | None:
+        """The harmonic mean of precision and recall of either against the other; None without a mention."""
+        both, first, second = (np.array(each, dtype=float) for each in self._parts())
+        if not (both.sum() + first.sum() + second.sum()):
+            return None
+        return self._figure(lambda weights: _shared_f1(weights @ both, weights @ first, weights @ second))
+
+    def alpha(self) -> Figure | None:
+        """Krippendorff's alpha of "given or not", over all codes; None where all values are alike."""
+        both, first, second = (np.array(each, dtype=float) for each in self._parts())
+        yes, differing = 2 * both + first + second, first + second
+        cells = np.full(len(both), float(self.codes))
+        if yes.sum() in (0.0, 2 * cells.sum()):
+            return None
+        return self._figure(
+            lambda weights: _binary_alpha(weights @ differing, weights @ yes, 2 * (weights @ cells))
+        )
+
+    def _parts(self) -> tuple[Sequence[int], ...]:
+        return self.both, self.first_only, self.second_only
+
+    def _figure(self, count: Callable[[Array], Array]) -> Figure:
+        n = len(self.both)
+        return from_samples(float(count(np.ones((1, n)))[0]), count(resampled(n)), n)
+
+
+def _shared_f1(both: Array, first: Array, second: Array) -> Array:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(2 * both / (2 * both + first + second))
+
+
+def _binary_alpha(differing: Array, yes: Array, values: Array) -> Array:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        expected = 2 * yes * (values - yes) / (values - 1)
+        return np.asarray(1 - 2 * differing / expected)
 
 
 def resampled(n: int) -> Array:
