@@ -290,6 +290,8 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:findings_csv": Expect(OF_ROUND, of_round),
     "evaluation:findings_stop": Expect(OF_ROUND, of_run, post=True),
     "evaluation:findings_progress": Expect(OF_ROUND, of_run),
+    "evaluation:emerging": Expect(DESK, of_round),
+    "evaluation:alike": Expect(DESK, of_round),
     "evaluation:desk": Expect(DESK, of_round),
     "evaluation:desk_next": Expect(DESK, of_round),
     "evaluation:desk_undo": Expect(DESK, of_round, post=True),

@@ -1,15 +1,14 @@
-"""What fits no theme: gathered into proposals for a person to judge, and an alarm where there is too much of it."""
+"""What fits no theme, gathered into proposals for a person to judge."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from evaluation.theming.embedding import Embedder
-from evaluation.theming.intervals import Figure, wilson
 from evaluation.theming.logistic import Array
 from evaluation.theming.rules import says_nothing
 from evaluation.theming.tfidf import Tfidf, terms, unit
@@ -19,7 +18,6 @@ EXAMPLES = 5
 MOST_ANSWERS = 1_000
 # Cosine distance of vectors about their mean, and of bare words, up to which answers are one subject.
 FARTHEST, FARTHEST_WORDS = 0.72, 0.9
-ALARM = 0.05
 _COMMON = frozenset({
     "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "did", "do", "for", "from", "had", "has",
     "have", "how", "i", "if", "in", "is", "it", "its", "me", "more", "my", "no", "not", "of", "on", "or", "our",
@@ -35,16 +33,6 @@ class Proposal:
     words: tuple[str, ...]
     members: tuple[int, ...]
     examples: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Share:
-    """The share of "none of these" among the answers of one question or one role, and whether it is above 5 %."""
-
-    group: str
-    name: str
-    none: Figure
-    alarm: bool
 
 
 def proposals(texts: Sequence[str], embedder: Embedder | None) -> tuple[Proposal, ...]:
@@ -108,17 +96,3 @@ def _telling_words(texts: Sequence[str]) -> tuple[str, ...]:
         word for text in texts for word in set(terms(text)) if " " not in word and word not in _COMMON
     )
     return tuple(sorted(counts, key=lambda word: (-counts[word], word))[:3])
-
-
-def none_shares(answers: Iterable[tuple[str, str, bool]]) -> tuple[Share, ...]:
-    """The share of "none of these" in each question and each role, from (question, role, none) per decided answer."""
-    counts: dict[tuple[str, str], list[int]] = {}
-    for question, role, none in answers:
-        for key in (("question", question), ("role", role)):
-            of = counts.setdefault(key, [0, 0])
-            of[0] += none
-            of[1] += 1
-    return tuple(
-        Share(group, name, wilson(none, of), none / of > ALARM)
-        for (group, name), (none, of) in sorted(counts.items())
-    )

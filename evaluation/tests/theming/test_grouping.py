@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluation.theming.duplicates import Group, duplicate_groups
-from evaluation.theming.emerging import none_shares, proposals
+from evaluation.theming.emerging import proposals
 
 CAMPAIGN = (
     "We call on the region to fund a permanent pool of independent reviewers for every council in the land"
@@ -57,12 +57,3 @@ def test_subjects_are_proposed_with_examples_and_the_same_again():
 def test_too_little_makes_no_subject():
     assert proposals([], None) == ()
     assert proposals(POOL[:3], None) == ()
-
-
-def test_the_alarm_is_above_five_percent():
-    answers = [("benefit", "LM", False)] * 19 + [("benefit", "LM", True)] + [("barrier", "CE", True)]
-    found = {(each.group, each.name): each for each in none_shares(answers)}
-    assert found["question", "benefit"].none.value == 0.05
-    assert not found["question", "benefit"].alarm
-    assert found["role", "CE"].alarm
-    assert found["role", "CE"].none.n == 1
