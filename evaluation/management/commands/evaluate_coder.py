@@ -14,10 +14,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from evaluation.instrument.codebook_v1 import CARDS
 from evaluation.instrument.rules_v1 import CODEBOOK_V1
+from evaluation.instrument.seeds import seed_decisions
+from evaluation.theming.acceptance import Audited, accept, source_of
 from evaluation.theming.baselines import by_description, by_tfidf
-from evaluation.theming.codes import QUESTIONS
+from evaluation.theming.codes import QUESTIONS, Code
 from evaluation.theming.embedding import installed
 from evaluation.theming.engine import code, code_by_rules, engine_version
+from evaluation.theming.intervals import wilson
 from evaluation.theming.model import Model
 from evaluation.theming.scoring import Score, scores
 from evaluation.theming.training import Decision, train
@@ -55,6 +58,11 @@ class Command(BaseCommand):
             metavar="CSV",
             help="… that no rule was written from",
         )
+        parser.add_argument(
+            "--seeds",
+            action="store_true",
+            help="learn from the seed sentences as well, as what is shipped did",
+        )
         parser.add_argument("--save", type=Path, metavar="LEARNED.py", help="write the model trained")
 
     def handle(self, **options: Any) -> None:
@@ -62,17 +70,21 @@ class Command(BaseCommand):
         gold = _decisions(options["gold"])
         more = [each for path in options["train"] for each in _decisions(path)]
         more += [each for path in options["independent"] for each in _decisions(path, independent=True)]
+        more += seed_decisions() if options["seeds"] else ()
+        kinds = _kinds(options["gold"])
         if options["cross_validate"]:
             self._cross_validate(gold, more, options["cross_validate"], options["baselines"])
         elif options["rules"]:
-            self._print("rules alone", gold, _coded(gold, code_by_rules))
+            self._print("rules alone", gold, _coded(gold, code_by_rules), kinds)
         elif more:
             model = _trained(more)
-            self._print("trained now", gold, _coded_by(model)(gold))
+            self._print("trained now", gold, _coded_by(model)(gold), kinds)
+            self._print_acceptance(gold, model)
             if options["save"]:
                 options["save"].write_text(_module(model), encoding="utf-8")
         else:
-            self._print(engine_version(), gold, _coded(gold, code))
+            self._print(engine_version(), gold, _coded(gold, code), kinds)
+            self._print_acceptance(gold, None)
 
     def _cross_validate(self, gold: Decisions, more: Decisions, folds: int, baselines: bool) -> None:
         if not 2 <= folds <= min(MOST_FOLDS, len(gold)):
@@ -86,7 +98,9 @@ class Command(BaseCommand):
             if find_spec("bertopic") is None:
                 self.stdout.write("\nBERTopic: left out, it is not installed and no part of this product.")
 
-    def _print(self, name: str, gold: Decisions, coded: tuple[Labels, Labels | None]) -> None:
+    def _print(
+        self, name: str, gold: Decisions, coded: tuple[Labels, Labels | None], kinds: Sequence[str] = ()
+    ) -> None:
         affirmed, denied = coded
         self.stdout.write(f"\n{name}: {len(gold)} answers")
         self.stdout.write(f"{'':7} {'precision':28} {'recall':28} {'F1':28}")
@@ -95,6 +109,48 @@ class Command(BaseCommand):
         if denied is not None:
             micro = scores([each.denied for each in gold], denied, CODEBOOK_V1.themes)[-2]
             self.stdout.write(_line(Score("denied", micro.precision, micro.recall, micro.f1)))
+        for kind in sorted(set(kinds)):
+            places = [place for place, each in enumerate(kinds) if each == kind]
+            self._print_kind(kind, [gold[place] for place in places], [affirmed[place] for place in places])
+
+    def _print_kind(self, kind: str, gold: Decisions, coded: Labels) -> None:
+        empty = [codes for each, codes in zip(gold, coded, strict=True) if not each.affirmed]
+        kept = wilson(sum(not codes for codes in empty), len(empty))
+        micro = scores([each.affirmed for each in gold], coded, CODEBOOK_V1.themes)[-2]
+        told = f"F1 {micro.f1}" if micro.f1.n else ""
+        left = f"without a theme and left so {kept}" if empty else ""
+        self.stdout.write(f"  {kind:12} {'; '.join(filter(None, (told, left)))}")
+
+    def _print_acceptance(self, gold: Decisions, model: Model | None) -> None:
+        """What would stand without a person: the one half is the audit that lets the other half's codes stand."""
+        coded = [code(each.text, each.question, CODEBOOK_V1, model) for each in gold]
+        right = stood = answers = 0
+        for half in (0, 1):
+            seen = range(half, len(gold), 2)
+            allowed = accept(
+                Audited(source_of(one), one.score, _is_right(one, gold[place]))
+                for place in seen
+                for one in coded[place]
+            )
+            for place in range(1 - half, len(gold), 2):
+                if allowed.takes(coded[place]):
+                    answers += 1
+                    stood += len(coded[place])
+                    right += sum(_is_right(one, gold[place]) for one in coded[place])
+        self.stdout.write(
+            f"\naccepted, each half by an audit of the other: {answers} of {len(gold)} answers, "
+            f"precision of their codes {wilson(right, stood)}"
+        )
+
+
+def _is_right(one: Code, gold: Decision) -> bool:
+    return one.theme in (gold.denied if one.denied else gold.affirmed)
+
+
+def _kinds(path: Path) -> list[str]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [row["kind"] for row in rows] if rows and "kind" in rows[0] else []
 
 
 def _line(score: Score) -> str:
