@@ -40,6 +40,7 @@ class Environment:
     require_second_factor: bool
     national_body: str
     build_dir: Path
+    learning_coder: bool
 
     @property
     def production(self) -> bool:
@@ -75,6 +76,7 @@ def read_environment(base_dir: Path, values: dict[str, str]) -> Environment:
         require_second_factor=env.bool("REQUIRE_SECOND_FACTOR", deployment == "production"),
         national_body=env.str("NATIONAL_BODY", "CIB"),
         build_dir=Path(env.str("BUILD_DIR", str(base_dir / "static"))),
+        learning_coder=env.bool("LEARNING_CODER", True),
     )
     if read.production:
         _refuse_unsafe(read, values)

@@ -143,6 +143,9 @@ EMAIL_TIMEOUT = 10
 MAIL_PER_MINUTE = ENV.mail_per_minute
 MAIL_HOURS = ENV.mail_hours
 
+# Off: the rules alone code answers, as where the learning coder's package does not run.
+LEARNING_CODER = ENV.learning_coder
+
 # Publishing must give up at once where the broker is silent (docs/decisions/0004): the sweep catches up.
 REDIS_URL = ENV.redis_url
 CELERY_BROKER_URL = ENV.redis_url

@@ -6,6 +6,7 @@ from evaluation.models.commentary import Commentary
 from evaluation.models.desk import Lease, Standing, StandingCode, ThemeProposal
 from evaluation.models.duties import PurgeCertificate
 from evaluation.models.files import KeptFile
+from evaluation.models.learning import LearnedCoder
 from evaluation.models.meanings import ColumnMeaning
 from evaluation.models.questionnaire import Promise, Question, QuestionnaireVersion, ReminderDay, Survey
 from evaluation.models.reports import EvaluationReport, FactComment, ReportFile, ReportStep
@@ -37,6 +38,7 @@ __all__ = [
     "FactComment",
     "FindingsRun",
     "Invitation",
+    "LearnedCoder",
     "Lease",
     "KeptFile",
     "Promise",

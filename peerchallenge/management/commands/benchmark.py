@@ -77,6 +77,12 @@ class Command(BaseCommand):
             "answers coded a second (aim 1,000 or more)",
             f"{inside(site, 'coding_speed()')['per_second']:.0f}",
         )
+        learnt = inside(site, "learner_speed(1_000)")
+        self._say(
+            "10,000 answers by the best engine (aim < 300 s)",
+            f"{10 * learnt['seconds']:.0f} s of processor time (ten times that of 1,000), "
+            f"{learnt['peak_mb']:.0f} MB, {learnt['engine']}",
+        )
         counted = inside(site, "aggregate(10_000)")
         self._say(
             "aggregate (aim under 5 s)", f"{counted['seconds']:.2f} s for {counted['answers']} open answers"

@@ -36,6 +36,7 @@ R1 = (
         for; out of ~3 pocket|budget|pot
         """,
         unless="""
+        broke ~1 down|into|off|up|her|his|their|the|new|ground;
         nobody ~3 paid attention; saved ~2 money; public money; balanced ~1 its|our budget; budget committee; waste
         ~2 public; cost|costs ~1 me|us|you|them ~2 time|day|days|week|weeks|hours; budget council|setting|meeting;
         diary|diaries ~2 pressure; cut ~2 time|waiting|delay*; need* ~2 money; value for money; put* ~3 penny

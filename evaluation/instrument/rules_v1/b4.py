@@ -13,7 +13,7 @@ B4 = (
         flatter*|judg*|inquisitive|curious|defensive|uncomfortable|blunt*|assumption*|perspective|objective*|
         independent|truth*|complacen*|tough|spotlight|unvarnished|rigour|rigorous|impartial|outsider*|warts|outside|
         external; pair|set of eyes; told us|me; fall|fell|falling short; fresh|outside|external look|eyes|view|
-        perspective|pair; thought|think ~2 differently|again|harder; @fault
+        perspective|pair; thought|think ~2 differently|again|harder
         """,
         unless="""
         external validation; outside ~3 school|hours; tough times
