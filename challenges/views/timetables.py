@@ -32,6 +32,7 @@ from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from councils.runs.pages import progress_json
 
+LONGEST_EDITION = 10
 DAY, ROOM, PERSON = "day", "room", "person"
 
 
@@ -86,6 +87,12 @@ def timetable_setup(request: ActorRequest, pk: UUID) -> HttpResponse:
     return timetable_form(request, challenge, form, "Days, rooms and people")
 
 
+def seen_in(request: ActorRequest) -> int | None:
+    """The edition that the page showed whose button was pressed; None where it says none."""
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isdecimal() and len(seen) < LONGEST_EDITION else None
+
+
 def again(form: Any, error: DomainError) -> None:
     """Show a refused form with what was typed; after somebody else's change it may be saved over that."""
     if isinstance(error, ChangedMeanwhile):
@@ -128,11 +135,8 @@ def timetable_progress(request: ActorRequest, pk: UUID) -> JsonResponse:
 def timetable_publish(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Give team and host the draft as it is."""
     challenge, _ = found(request, pk, "manages")
-    seen = request.POST.get("seen", "")
     try:
-        told = publish_timetable(
-            challenge=challenge, seen=int(seen) if seen.isdecimal() else 0, actor=request.actor
-        )
+        told = publish_timetable(challenge=challenge, seen=seen_in(request) or 0, actor=request.actor)
     except DomainError as error:
         messages.error(request, error.message)
     else:
