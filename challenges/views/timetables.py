@@ -15,6 +15,7 @@ from challenges.models import Challenge
 from challenges.rights import rights_on
 from challenges.selectors.challenge import challenges_shown
 from challenges.selectors.timetables import (
+    Line,
     day_tables,
     draft_page,
     person_tables,
@@ -31,7 +32,7 @@ from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from councils.runs.pages import progress_json
 
-ROOM, PERSON = "room", "person"
+DAY, ROOM, PERSON = "day", "room", "person"
 
 
 @require_safe
@@ -44,7 +45,7 @@ def timetable(request: ActorRequest, pk: UUID) -> HttpResponse:
         "challenge": challenge,
         "timetable": kept,
         "manages": manages,
-        **_tables(request, challenge, published_lines(challenge)),
+        **_tables(request, challenge, published_lines(challenge), usual=DAY),
     }
     return render(request, "challenges/timetable.html", context)
 
@@ -55,13 +56,14 @@ def timetable_draft(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The manager's page: the draft, what clashes in it, what has no place and why."""
     challenge, _ = found(request, pk, "manages")
     page = draft_page(challenge)
-    context = {"challenge": challenge, "page": page, **_tables(request, challenge, page.lines)}
+    context = {"challenge": challenge, "page": page, **_tables(request, challenge, page.lines, usual=ROOM)}
     return render(request, "challenges/timetable_draft.html", context)
 
 
-def _tables(request: ActorRequest, challenge: Challenge, lines: list[Any]) -> dict[str, Any]:
-    """The sessions as the reader wants them: by day and room, or by person."""
-    by = PERSON if request.GET.get("by") == PERSON else ROOM
+def _tables(request: ActorRequest, challenge: Challenge, lines: list[Line], *, usual: str) -> dict[str, Any]:
+    """The sessions as the reader wants them: by day, which fits a phone, by day and room, or by person."""
+    asked = request.GET.get("by", usual)
+    by = asked if asked in (DAY, ROOM, PERSON) else usual
     tables = person_tables(challenge, lines) if by == PERSON else day_tables(challenge, lines)
     return {"by": by, "tables": tables}
 
