@@ -97,7 +97,7 @@ def coding_speed() -> None:
 
 
 def learner_speed(number: int) -> None:
-    """Seconds and memory in which one process codes `number` answers, no two alike, by the best engine that runs here."""
+    """Seconds and memory in which one process codes `number` answers, no two alike, by the best engine."""
     texts = [f"{text} {place}" for place, text in enumerate(islice(cycle(_texts()), number))]
     started = time.process_time()
     for text in texts:
