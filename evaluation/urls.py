@@ -8,6 +8,7 @@ from evaluation.views import (
     codebook,
     coding,
     commentary,
+    deputies,
     desk,
     duties,
     exports,
@@ -26,6 +27,7 @@ from evaluation.views import (
     samples,
     surveys,
     tokens,
+    weights,
 )
 
 app_name = "evaluation"
@@ -36,6 +38,7 @@ urlpatterns = [
     path("feedback/<str:token>/<int:number>/keep/", feedback.feedback_keep, name="feedback_keep"),
     path("feedback/<str:token>/privacy/", feedback.feedback_privacy, name="feedback_privacy"),
     path("feedback/<str:token>/print/", feedback.feedback_print, name="feedback_print"),
+    path("feedback/<str:token>/deputy/", deputies.feedback_deputy, name="feedback_deputy"),
     path("feedback/<str:token>/check/", feedback.feedback_check, name="feedback_check"),
     path("feedback/<str:token>/done/", feedback.feedback_done, name="feedback_done"),
     path("feedback-preview/<str:post>/", feedback.feedback_preview, name="feedback_preview"),
@@ -84,6 +87,7 @@ urlpatterns = [
     path("rounds/<uuid:pk>/answers.csv", exports.answers_export, {"format": "csv"}, name="answers_csv"),
     path("rounds/<uuid:pk>/answers.xlsx", exports.answers_export, {"format": "xlsx"}, name="answers_xlsx"),
     path("rounds/<uuid:pk>/answers.qdpx", exports.answers_export, {"format": "qdpx"}, name="answers_qdpx"),
+    path("rounds/<uuid:pk>/themes/", weights.weights, name="weights"),
     path("rounds/<uuid:pk>/grid/", exports.grid, name="grid"),
     path("rounds/<uuid:pk>/samples/", samples.samples, name="samples"),
     path("regions/<slug:slug>/coding/", outside.outside, name="outside"),
@@ -174,5 +178,6 @@ urlpatterns = [
         name="national_commentary_versions",
     ),
     path("challenges/<uuid:pk>/letter.pdf", packs.letter_pdf, name="letter_pdf"),
+    path("challenges/<uuid:pk>/timetable.pdf", packs.timetable_pdf, name="timetable_pdf"),
     path("rounds/<uuid:pk>/schedule.pdf", packs.schedule_pdf, name="schedule_pdf"),
 ]

@@ -74,7 +74,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "peerchallenge.context.page",
             ],
-            "libraries": {"ui": "peerchallenge.ui"},
+            "libraries": {"ui": "peerchallenge.ui", "round_tabs": "peerchallenge.round_tabs"},
         },
     }
 ]

@@ -6,11 +6,12 @@ from string import ascii_uppercase
 
 from evaluation.findings import words
 from evaluation.findings.disclosed import DisclosedFindings
-from evaluation.reports.dates import day, short_day
+from evaluation.reports.dates import FIXED, NONE, day, short_day
 from evaluation.reports.pieces import Chapter, Section, Table
 from evaluation.reports.places import places_of
 from evaluation.reports.scales import every_closed_question
 from evaluation.reports.source import Snapshot, Source
+from evaluation.reports.themes import brief, named
 
 TABLES = {
     "raised": "Who raised the theme",
@@ -19,6 +20,11 @@ TABLES = {
     "scale": "Closed question",
     "response": "Who answered",
 }
+OPEN = "In their own words".replace(" ", FIXED)
+F1_MEANS = (
+    "F1 is twice the themes given by both, divided by all themes that the two gave: 1 is full agreement, 0 none. "
+    "Only answers drawn at random are counted."
+)
 GLOSSARY = Table(
     "Words",
     ("Word", "Meaning"),
@@ -47,23 +53,46 @@ def annexes(source: Source) -> Chapter:
         Section(f"Codebook, version {used['codebook']}", tables=(_codebook(snapshot),)),
         _agreement(snapshot),
         _reconciliation(findings),
+        *_denied(findings),
     ]
     log = _log(findings)
     if log:
         table = Table("What is hidden and why", ("Figure", "Of", "Groups", "Reason"), log, False)
         sections.append(Section("Suppression log", tables=(table,)))
     sections += [*_writers(source), Section("Glossary", tables=(GLOSSARY,)), _sources(source)]
-    return Chapter("annexes", "Annexes", sections=tuple(sections), listed=not source.is_national)
+    return Chapter(
+        "annexes", "Annexes", sections=tuple(sections), runs_on=True, listed=not source.is_national
+    )
 
 
 def _agreement(snapshot: Snapshot) -> Section:
-    twice, agreed = snapshot["agreement"]["coded_twice"], snapshot["agreement"]["agreed"]
-    if not twice:
-        return Section(
-            "Agreement between coders", ("No answer has been coded by two people apart from each other.",)
-        )
-    said = f"Of {twice} answers coded by two people apart from each other, {agreed} were given the same themes by both."
-    return Section("Agreement between coders", (said,))
+    """How far two people agreed, and people with the rules that coded the rest: the themes' F1 over all answers."""
+    told = snapshot["agreement"]
+    twice, agreed, pairs = told["coded_twice"], told["agreed"], told.get("pairs", ())
+    said = (
+        f"Of {twice} answers coded by two people apart from each other, {agreed} were given the same themes by both."
+        if twice
+        else "No answer has been coded by two people apart from each other."
+    )
+    if not pairs:
+        return Section("Agreement between coders", (said,))
+    rows = tuple((kind, str(n), *map(str, counts), _f1(*counts)) for kind, n, *counts in pairs)
+    columns = (
+        "Two coders",
+        "Answers",
+        "Themes given by both",
+        "By the first only",
+        "By the second only",
+        "F1",
+    )
+    return Section(
+        "Agreement between coders", (said, F1_MEANS), tables=(Table("Agreement on themes", columns, rows),)
+    )
+
+
+def _f1(both: int, first_only: int, second_only: int) -> str:
+    mentions = 2 * both + first_only + second_only
+    return f"{2 * both / mentions:.2f}" if mentions else NONE
 
 
 def _reconciliation(findings: DisclosedFindings) -> Section:
@@ -79,6 +108,21 @@ def _reconciliation(findings: DisclosedFindings) -> Section:
         "Open answers", ("What became of them", "Answers"), tuple((what, str(n)) for what, n in rows)
     )
     return Section("Every answer accounted for", tables=(table,))
+
+
+def _denied(findings: DisclosedFindings) -> tuple[Section, ...]:
+    """Who said of a theme that it was not so, by role group: the themes of which anybody may be shown to have."""
+    joined = findings.programme_joined
+    rows = tuple(
+        (named(row), *(brief(dict(row.denied_by_group)[group]) for group in findings.groups))
+        for row in findings.themes
+        if isinstance(row.denied_people, int) and row.denied_people
+    )
+    if not rows:
+        return ()
+    columns = ("Theme", *(words.group_name(group, joined) for group in findings.groups))
+    table = Table("Said it was not so, by role group", columns, rows)
+    return (Section("The contrary view by role group", tables=(table,)),)
 
 
 def _writers(source: Source) -> tuple[Section, ...]:
@@ -128,7 +172,7 @@ def _instrument(snapshot: Snapshot) -> Section:
         options = tuple(question["options"])
         if options and options not in letters:
             letters[options] = f"Scale {ascii_uppercase[len(letters)]}"
-        rows.append((question["text"], letters.get(options, "In their own words")))
+        rows.append((question["text"], letters.get(options, OPEN)))
     scales = tuple(f"{name}: {' / '.join(options)}." for options, name in letters.items())
     table = Table("Questions", ("Question", "Answered by"), tuple(rows), False)
     return Section(f"Questionnaire, version {snapshot['versions']['questionnaire']}", scales, tables=(table,))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from evaluation.findings import words
 from evaluation.reports.annexes import annexes
+from evaluation.reports.barriers import NO_LAST_ROUND, barriers, has_last_round
 from evaluation.reports.change import change, conclusions, cross_regional
 from evaluation.reports.dates import day
 from evaluation.reports.delivery import delivery
@@ -14,7 +15,7 @@ from evaluation.reports.pieces import Chapter, Report, Section
 from evaluation.reports.places import RECOMMENDATIONS
 from evaluation.reports.regions import regions
 from evaluation.reports.source import Snapshot, Source, source_of
-from evaluation.reports.themes import barriers, benefits, development, ranked
+from evaluation.reports.themes import benefits, development, ranked
 
 AUDIENCES = {"staff": "For staff: not for publication", "published": "For publication"}
 LEADING = 3
@@ -52,6 +53,11 @@ def report_of(snapshot: Snapshot, checksum: str) -> Report:
     )
 
 
+def findings_chapters(source: Source) -> tuple[Chapter, ...]:
+    """The chapters of what was found; the page of findings shows them without quotes and commentary."""
+    return (benefits(source), barriers(source), development(source))
+
+
 def _chosen(source: Source) -> tuple[Chapter, ...]:
     left_out = set(source.snapshot["left_out"])
     if not source.is_national:
@@ -82,8 +88,8 @@ def summary(source: Source) -> Chapter:
 def _progress(source: Source) -> tuple[str, ...]:
     """What the barriers did since last round, where the numbers can carry it."""
     rows = source.findings.barriers
-    if all(row.previous_people is None for row in rows):
-        return ("There is no last round whose figures compare with these.",)
+    if not has_last_round(rows):
+        return (NO_LAST_ROUND,)
     said = tuple(
         f"{row.theme.title}: {words.change(row)}." for row in rows if row.verdict != "too_few_to_say"
     )

@@ -22,14 +22,14 @@ def delivery(source: Source) -> Chapter:
         Section(
             "Planned, held and moved",
             source.said("held", "moved"),
-            figures=_over_time(told),
             tables=(_counts(told), *_reasons(told)),
         ),
+        *_over_time(told),
         *(() if source.is_national else _every_challenge(told)),
         Section("Days given and received", _days(source), tables=() if source.is_national else _ledger(told)),
         Section("Data packs", _packs(source), commentary=source.paragraphs("delivery")),
     )
-    return Chapter("delivery", "Delivery", sections=sections, runs_on=True)
+    return Chapter("delivery", "Delivery", sections=sections)
 
 
 def _counts(told: Told) -> Table:
@@ -48,7 +48,7 @@ def _counts(told: Told) -> Table:
     )
 
 
-def _over_time(told: Told) -> tuple[Figure, ...]:
+def _over_time(told: Told) -> tuple[Section, ...]:
     """Visits by month, planned against held."""
     rows = tuple((month, planned, held) for month, planned, held in told["months"])
     if not rows:
@@ -62,7 +62,7 @@ def _over_time(told: Told) -> tuple[Figure, ...]:
     alternative = f"{finding} By month, first planned and held: " + "; ".join(
         f"{month} {planned} and {held}" for month, planned, held in printed
     )
-    return (Figure(table, finding, chart=months(alternative, rows)),)
+    return (Section("Month by month", figures=(Figure(table, finding, chart=months(alternative, rows)),)),)
 
 
 def _month(month: str) -> str:
@@ -126,8 +126,8 @@ def _days(source: Source) -> tuple[str, ...]:
         return source.said("outside")
     outside = words.share(told["peers_from_outside"], told["peers"])
     days = (
-        f"Peers gave {told['days_given']} days on site, {told['days_from_outside']} of them by peers of another "
-        "region. One peer on one day of a visit is one day."
+        f"Peers gave {told['days_given']} days on site, {told['days_from_outside'] or 'none'} of them by peers of "
+        "another region. One peer on one day of a visit is one day."
     )
     return days, f"Places on teams taken by peers of another region: {outside}."
 

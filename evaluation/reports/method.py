@@ -14,9 +14,15 @@ AIM = (
     "In a peer challenge a council invites a small team from other councils to look hard at its services for children "
     "and to say what they see. This report sets out what the round did and what those who took part say came of it."
 )
-SAMPLE = (
+WORDS = "Where people answered on a scale, these words stand for shares, and always beside the number."
+LIMITS = (
     "The people asked took part in the round; they are not a random sample. Every figure is of those who answered, "
-    "and says what they saw; it is not an independent measure of outcomes for children."
+    "and nothing is said of those who did not.",
+    "What is counted is what people saw and said. It is no independent measure of outcomes for children, and a change "
+    "that people report may have had other causes.",
+    "Themes are counted from what people wrote unprompted: how many raised one says what was on their minds, not how "
+    "many would have agreed if asked.",
+    "Answers from one council are not independent of each other, and some people played several parts in the round.",
 )
 
 
@@ -25,9 +31,10 @@ def method(source: Source) -> Chapter:
     sections = (
         Section("Background", source.paragraphs("introduction") or (AIM,)),
         Section("Who was asked and who answered", (_survey_days(source),), figures=(_response(source),)),
-        Section("From answers to findings", _coding(source), tables=(_quantity_words(),)),
+        Section("From answers to findings", _coding(source)),
+        Section("Words for quantities", (WORDS,), tables=(_quantity_words(),)),
         Section("What is hidden", _hidden(source)),
-        Section("Limits", (SAMPLE,)),
+        Section("Limits", points=LIMITS),
     )
     return Chapter("method", "Background and method", sections=sections)
 

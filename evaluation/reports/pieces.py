@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 SHORT = 12
-NARROW = 2
+LINE = 80
+NARROW = 3
 WIDE = 6
 
 
@@ -22,8 +23,9 @@ class Table:
 
     @property
     def short(self) -> bool:
-        """Whether it is kept on one page."""
-        return len(self.rows) <= SHORT
+        """Whether it is kept on one page: few rows, and each of a line or two."""
+        longest = max(len(cell) for row in self.rows for cell in row)
+        return len(self.rows) <= SHORT and longest <= LINE
 
     @property
     def narrow(self) -> bool:

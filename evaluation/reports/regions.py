@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from evaluation.findings import words
+from evaluation.findings.disclosed import DisclosedTheme
+from evaluation.reports.charts.bars import Bar, bars
 from evaluation.reports.charts.drawing import STATES
 from evaluation.reports.charts.england import CELLS
 from evaluation.reports.charts.hexmap import SHADES, Area, hexmap
@@ -34,7 +36,7 @@ def regions(source: Source) -> Chapter:
         Section("Benefits asked about directly", figures=_ranges(source)),
         *(_themes(source, kind, heading) for kind, heading in KINDS.items()),
     )
-    return Chapter("regions", "Regions side by side", sections=sections, listed=True)
+    return Chapter("regions", "Regions side by side", sections=sections, runs_on=True, listed=True)
 
 
 def _map(source: Source) -> Figure:
@@ -49,7 +51,8 @@ def _map(source: Source) -> Figure:
     key = tuple((STATES[state], said) for state, said in STATE_WORDS) if states else SHARE_KEY
     held = sum(place["held"] for place in places.values())
     planned = sum(place["planned"] for place in places.values())
-    finding = f"{held} of {planned} challenges planned were held in {len(places)} regions’ rounds."
+    where = "one region’s round" if len(places) == 1 else f"the rounds of {len(places)} regions"
+    finding = f"{held} of {planned} challenges planned were held in {where}."
     alternative = f"{finding} Map of England by council: " + "; ".join(f"{a.name} {a.words}" for a in areas)
     colours = {code: STATES[states.get(code, "none")] for code in known} if states else {}
     rows = tuple((area.name, area.words) for area in areas)
@@ -119,42 +122,40 @@ def _response(source: Source) -> Figure:
     table = Table(
         "Answered of those asked", ("Region", "Answered"), tuple((n, _share(c)) for n, c in cells), False
     )
-    panel = Panel("Answered of those asked", _rows(cells))
+    drawn = tuple(Bar(name, cell["number"], cell["base"]) for name, cell in cells if cell.get("base"))
     finding = f"In all regions together {words.rate(source.findings.everyone)}."
     alternative = f"{finding} " + "; ".join(f"{name} {_share(cell)}" for name, cell in cells)
     few = " and ".join(beside["too_few"])
     said = f"Too few people have answered to be counted: {few}." if few else ""
-    return Figure(table, finding, said, multiples(alternative, (panel,)))
+    return Figure(table, finding, said, bars(alternative, drawn) if drawn else "")
 
 
 def _themes(source: Source, kind: str, heading: str) -> Section:
-    """Small multiples: for each theme the regions' shares of people who raised it."""
+    """Small multiples: for each theme that anybody raised the regions' shares of people who did."""
     beside = source.snapshot["side_by_side"]
     themes = ranked(source, kind)
+    raised = [theme for theme in themes if isinstance(theme.people, int) and theme.people]
     panels = tuple(
         Panel(t.theme.title, _rows(list(zip(beside["places"], beside["themes"][t.theme.code], strict=True))))
-        for t in themes
+        for t in raised
     )
     rows = tuple(
         (place, *(_short(beside["themes"][t.theme.code][n]) for t in themes))
         for n, place in enumerate(beside["places"])
     )
-    table = Table(
-        f"{heading}: people who raised each theme, by region",
-        ("Region", *(t.theme.code for t in themes)),
-        rows,
-    )
-    raised = [t for t in themes if isinstance(t.people, int)]
-    finding = (
-        f"Raised most often in all regions together: {raised[0].theme.title.lower()} "
-        f"({raised[0].people} of {raised[0].people_base})."
-        if raised
-        else "Too few answers to say."
-    )
+    columns = ("Region", *(t.theme.code for t in themes))
+    table = Table(f"{heading}: people who raised each theme, by region", columns, rows)
+    finding = _raised_most(raised)
     alternative = f"{finding} {heading} by region; the table below gives every number."
-    return Section(
-        f"{heading} by region", figures=(Figure(table, finding, chart=multiples(alternative, panels)),)
-    )
+    chart = multiples(alternative, panels) if panels else ""
+    return Section(f"{heading} by region", figures=(Figure(table, finding, chart=chart),))
+
+
+def _raised_most(raised: list[DisclosedTheme]) -> str:
+    if not raised:
+        return "No region raised any of these unprompted, or too few people answered to say."
+    first = raised[0]
+    return f"Raised most in all regions: {first.theme.title.lower()} ({first.people} of {first.people_base})."
 
 
 def _ranges(source: Source) -> tuple[Figure, ...]:

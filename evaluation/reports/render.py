@@ -5,6 +5,7 @@ WeasyPrint is imported when first needed: importing it loads Pango, which a mach
 from __future__ import annotations
 
 import atexit
+import ctypes
 import gc
 import shutil
 import subprocess
@@ -117,12 +118,12 @@ def _style() -> tuple[Any, Any, Any]:
 
     # Fonts let go of their folder by code that is gone once the interpreter shuts down.
     atexit.register(_style.cache_clear)
-    fetcher, fonts = _own_files_only(), FontConfiguration()
+    fetcher, fonts = own_files_only(), FontConfiguration()
     sheet = STYLE.read_text(encoding="utf-8")
     return CSS(string=sheet, font_config=fonts, url_fetcher=fetcher, base_url=BASE), fonts, fetcher
 
 
-def _own_files_only() -> Any:
+def own_files_only() -> Any:
     """A fetcher that knows the report's fonts by name and refuses everything else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
@@ -150,6 +151,14 @@ def check_fonts() -> None:
         raise RunRefused(
             "This machine has no fonts, so no PDF can be made. An administrator should install one."
         )
+
+
+def give_back_memory() -> None:
+    """Collect what the renders left, and hand free memory back to the system where its library can (glibc)."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim:
+        trim(0)
 
 
 @contextmanager

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evaluation.findings import words
-from evaluation.findings.disclosed import DisclosedFindings, DisclosedScale, Hidden
+from evaluation.findings.disclosed import DisclosedScale, Hidden
 from evaluation.findings.tables import Distribution, ScaleQuestion
 from evaluation.reports.charts.bars import Spread, diverging, spreads
 from evaluation.reports.dates import NONE
 from evaluation.reports.pieces import Figure, Table
 from evaluation.reports.sentences import MUCH
+from evaluation.reports.source import Source
 
 LESS, SAME, MORE = ("less", "much_less"), ("same",), ("more", "much_more")
 
@@ -20,39 +21,37 @@ def compares(question: ScaleQuestion) -> bool:
     return set(LESS) < {value for value, _ in question.options}
 
 
-def asked_directly(scale: DisclosedScale, findings: DisclosedFindings) -> Figure:
-    """What people said when asked about a theme: for everyone and by role group."""
-    line = words.scale_line(scale.everyone, MUCH, "to a great or moderate extent")
-    question = scale.question
+def asked_directly(scale: DisclosedScale, title: str, source: Source) -> Figure:
+    """What people said when asked about the theme called `title`: for everyone, who may be shown, and by role group."""
+    question, joined = scale.question, source.findings.programme_joined
     everyone = ("Everyone", scale.everyone)
-    groups = [(words.group_name(name, findings.programme_joined), cell) for name, cell in scale.by_group]
+    groups = [(words.group_name(name, joined), cell) for name, cell in scale.by_group]
     cells = [everyone, *groups]
+    finding = source.say(f"asked:{question.theme}")
     return Figure(
         Table(
-            f"Asked directly: “{question.text}”",
+            f"{title}, asked directly",
             ("Group", *(label for _, label in _inside(question)), "Answers", *_outside_columns([question])),
             tuple(_row(name, cell, question) for name, cell in cells),
         ),
-        _asked_in_words(scale),
-        chart=_chart(question, line, cells),
+        finding,
+        chart=_chart(question, finding, cells),
     )
 
 
-def _asked_in_words(scale: DisclosedScale) -> str:
-    """The finding in a line: what most answers were."""
+def not_shown(scale: DisclosedScale) -> str:
+    """Why a question that was asked has no figures here, in a sentence; empty where it has."""
     cell = scale.everyone
-    if isinstance(cell, Hidden) or not cell.base:
-        return f"Asked directly: {words.scale_line(cell, MUCH, '')}."
-    labels = dict(scale.question.options)
-    most = max(number for _, number in cell.counts)
-    named = " and ".join(f"“{labels[value].lower()}”" for value, number in cell.counts if number == most)
-    return f"The answer given most often was {named} ({most} of {cell.base})."
+    if isinstance(cell, Distribution) and cell.base:
+        return ""
+    return f"Asked directly, “{scale.question.text}”: {words.scale_line(cell, MUCH, '')}."
 
 
 def compared(scales: Iterable[DisclosedScale]) -> Figure | None:
-    """How those who were involved last time compare; None where nobody was asked. Both directions are printed."""
+    """How those who were involved last time compare, both directions; None where nobody's answers may be shown."""
     asked = [scale for scale in scales if compares(scale.question)]
-    if not asked:
+    drawn = tuple(spread for scale in sorted(asked, key=_less, reverse=True) for spread in _compared(scale))
+    if not drawn:
         return None
     rows = tuple(
         (scale.question.text, *(_part(scale.everyone, values) for values in (LESS, SAME, MORE)))
@@ -60,17 +59,12 @@ def compared(scales: Iterable[DisclosedScale]) -> Figure | None:
     )
     columns = ("Barrier", "Less of a problem", "About the same", "More of a problem")
     table = Table("Asked of people who were involved last time", columns, rows, numeric=False)
-    drawn = tuple(spread for scale in sorted(asked, key=_less, reverse=True) for spread in _compared(scale))
-    if not drawn:
-        return Figure(table, "Too few people were involved last time to show how they compare.")
     first = drawn[0]
     less = sum(first.counts[: len(first.counts) // 2])
     of = sum(first.counts)
     finding = f"Most often called less of a problem than last time: {first.label.lower()} ({less} of {of})."
     options = tuple(label for _, label in _inside(asked[0].question))
-    alternative = "Barriers compared with last time: " + "; ".join(
-        f"{r[0]}, less {r[1]}, more {r[3]}" for r in rows
-    )
+    alternative = f"{finding} " + "; ".join(f"{r[0]}, less {r[1]}, more {r[3]}" for r in rows)
     return Figure(table, finding, chart=diverging(alternative, options, drawn))
 
 
@@ -135,14 +129,12 @@ def _part(cell: Distribution | Hidden, values: tuple[str, ...]) -> str:
     return words.share(sum(count for value, count in cell.counts if value in values), cell.base)
 
 
-def _chart(question: ScaleQuestion, line: str, cells: list[tuple[str, Distribution | Hidden]]) -> str:
-    """The picture of the rows that may be shown; none where the whole may not."""
+def _chart(question: ScaleQuestion, finding: str, cells: list[tuple[str, Distribution | Hidden]]) -> str:
+    """The picture of the rows that may be shown."""
     inside = _inside(question)
     rows = []
     for name, cell in cells:
         if isinstance(cell, Distribution) and cell.base:
             counts = dict(cell.counts)
             rows.append(Spread(name, tuple(counts.get(value, 0) for value, _ in inside)))
-    if not rows or isinstance(cells[0][1], Hidden):
-        return ""
-    return spreads(f"{question.text}: {line}", tuple(label for _, label in inside), tuple(rows))
+    return spreads(finding, tuple(label for _, label in inside), tuple(rows))

@@ -1,17 +1,14 @@
-"""The chapters of a report that say what was found: benefits, areas for development, barriers."""
+"""The chapters of themes: what people raised, one section for each."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from evaluation.findings import words
-from evaluation.findings.disclosed import DisclosedBarrier, DisclosedTheme, Hidden
+from evaluation.findings.disclosed import DisclosedTheme, Hidden
 from evaluation.findings.tables import GroupCount
 from evaluation.reports.charts.bars import Bar, bars
-from evaluation.reports.charts.lines import Slope, slopes
 from evaluation.reports.pieces import Chapter, Figure, Said, Section, Table
 from evaluation.reports.places import VIGNETTE
-from evaluation.reports.scales import asked_directly, compared
+from evaluation.reports.scales import asked_directly, not_shown
 from evaluation.reports.sentences import question_about
 from evaluation.reports.source import Source
 
@@ -20,25 +17,16 @@ RAISED = (
     "“Raised unprompted” means that people wrote it themselves in answer to open questions. Silence is “not "
     "mentioned”, never “no”."
 )
-IN_2012_13 = (
-    "In the evaluation of 2012 funding, time, capacity and willingness stood in the way; in 2013 they were reported "
-    "as less prominent. Those evaluations give no figures to compare with, so none are printed here."
-)
-
-
-def findings_chapters(source: Source) -> tuple[Chapter, ...]:
-    """The chapters of what was found; the page of findings shows them without quotes and commentary."""
-    return (benefits(source), barriers(source), development(source))
 
 
 def benefits(source: Source) -> Chapter:
     """What was gained: a picture of all, then one section for each theme."""
-    return _themes("benefits", "Benefits", "benefit", source)
+    return themes_chapter("benefits", "Benefits", "benefit", source)
 
 
 def development(source: Source) -> Chapter:
     """What should improve."""
-    return _themes("development", "Areas for development", "development", source)
+    return themes_chapter("development", "Areas for development", "development", source)
 
 
 def ranked(source: Source, heading: str) -> list[DisclosedTheme]:
@@ -49,26 +37,23 @@ def ranked(source: Source, heading: str) -> list[DisclosedTheme]:
     )
 
 
-def _themes(key: str, heading: str, kind: str, source: Source) -> Chapter:
+def themes_chapter(key: str, heading: str, kind: str, source: Source) -> Chapter:
+    """A chapter of the themes of one kind: a picture of all, then one section for each, those raised most first."""
     themes = ranked(source, kind)
     each = tuple(_theme(theme, source) for theme in themes)
-    overview = Section(
-        "What people raised",
-        (RAISED,),
-        figures=(_overview(heading, themes),),
-        tables=(_by_group(heading, themes, source),),
-    )
+    overview = Section("What people raised", (RAISED,), figures=(_overview(heading, themes, source),))
     return Chapter(key, heading, sections=(overview, *each), runs_on=True, listed=True)
 
 
-def _overview(heading: str, themes: list[DisclosedTheme]) -> Figure:
+def _overview(heading: str, themes: list[DisclosedTheme], source: Source) -> Figure:
     shown = [
         theme for theme in themes if isinstance(theme.people, int) and isinstance(theme.people_base, int)
     ]
     drawn = tuple(Bar(t.theme.title, int(str(t.people)), int(str(t.people_base))) for t in shown)
     finding = _most_raised(drawn)
     alternative = f"{heading}: {finding} " + "; ".join(f"{b.label} {b.number} of {b.of}" for b in drawn)
-    return Figure(_theme_table(heading, themes), finding, chart=bars(alternative, drawn) if drawn else "")
+    table = _theme_table(heading, themes, source)
+    return Figure(table, finding, chart=bars(alternative, drawn) if drawn else "")
 
 
 def _most_raised(drawn: tuple[Bar, ...]) -> str:
@@ -79,36 +64,64 @@ def _most_raised(drawn: tuple[Bar, ...]) -> str:
     return f"Raised most often: {named} ({first[0].number} of {first[0].of})."
 
 
-def _theme_table(heading: str, themes: list[DisclosedTheme]) -> Table:
+def _theme_table(heading: str, themes: list[DisclosedTheme], source: Source) -> Table:
+    """Who raised each theme: people, each role group, councils; and who said that it was not so."""
+    joined, groups = source.findings.programme_joined, source.findings.groups
     rows = tuple(
         (
-            f"{t.theme.code} {t.theme.title}",
-            str(t.people),
-            str(t.councils),
-            str(t.denied_people),
-            str(t.people_base),
+            named(theme),
+            str(theme.people),
+            str(theme.people_base),
+            *(brief(dict(theme.by_group)[group]) for group in groups),
+            str(theme.councils),
+            str(theme.denied_people),
         )
-        for t in themes
+        for theme in themes
     )
-    return Table(
-        f"{heading}: who raised what", ("Theme", "People", "Councils", "Said it was not so", "Of"), rows
-    )
+    by_group = (words.group_name(group, joined) for group in groups)
+    columns = ("Theme", "People", "Of", *by_group, "Councils", "Said not so")
+    return Table(f"{heading}: who raised what", columns, rows)
+
+
+def named(theme: DisclosedTheme) -> str:
+    """A theme in a table: its code and title."""
+    return f"{theme.theme.code} {theme.theme.title}"
+
+
+def brief(cell: GroupCount | Hidden) -> str:
+    """A cell of a table of groups: its count, or the word for what stands in its place; the annex says why."""
+    return cell.reason.partition(":")[0] if isinstance(cell, Hidden) else words.group_raised(cell)
 
 
 def _theme(theme: DisclosedTheme, source: Source) -> Section:
     code = theme.theme.code
     scale = question_about(code, source.findings)
-    headline = source.said(f"raised:{code}", f"asked:{code}")
+    hidden = scale is not None and not_shown(scale)
     place = code.lower()
     return Section(
         theme.theme.title,
-        headline or (f"{theme.theme.title}: {words.raised(theme.people, theme.people_base)}.",),
-        figures=(asked_directly(scale, source.findings),) if scale else (),
-        after=(*_groups(theme, source), *_contrary(theme, source)),
+        (_raised(theme, source), *([hidden] if hidden else ())),
+        figures=(asked_directly(scale, theme.theme.title, source),) if scale and not hidden else (),
+        after=_contrary(theme, source),
         quotes=_quotes(code, source),
         vignette=source.paragraphs(place + VIGNETTE),
         commentary=source.paragraphs(place),
     )
+
+
+def _raised(theme: DisclosedTheme, source: Source) -> str:
+    """How many raised it, and by role group where at least one may be shown. The heading has named the theme."""
+    title, joined = f"{theme.theme.title}: ", source.findings.programme_joined
+    said = (
+        source.say(f"raised:{theme.theme.code}") or f"{title}{words.raised(theme.people, theme.people_base)}."
+    )
+    shown = [
+        f"{words.group_name(name, joined).lower()}, {words.group_raised(cell)}"
+        for name, cell in theme.by_group
+        if not isinstance(cell, Hidden)
+    ]
+    by_group = f" By role group: {'; '.join(shown)}." if shown else ""
+    return capitalised(said.removeprefix(title)) + by_group
 
 
 def _contrary(theme: DisclosedTheme, source: Source) -> tuple[str, ...]:
@@ -129,83 +142,6 @@ def _quotes(code: str, source: Source) -> tuple[Said, ...]:
     return tuple(Said(q["text"], q["by"]) for q in source.quotes if q["theme"] == code)[:QUOTES_EACH]
 
 
-def _by_group(heading: str, themes: list[DisclosedTheme], source: Source) -> Table:
-    """Who raised each theme and who said it was not so, by role group; the annex says why a figure is hidden."""
-    joined, groups = source.findings.programme_joined, source.findings.groups
-    names = [words.group_name(group, joined) for group in groups]
-    rows = tuple(
-        (
-            f"{theme.theme.code} {theme.theme.title}",
-            *(_brief(dict(theme.by_group)[group]) for group in groups),
-            *(_brief(dict(theme.denied_by_group)[group]) for group in groups),
-        )
-        for theme in themes
-    )
-    columns = ("Theme", *(f"{name}: raised it" for name in names), *(f"{name}: not so" for name in names))
-    return Table(f"{heading} by role group", columns, rows, numeric=False)
-
-
-def _brief(cell: GroupCount | Hidden) -> str:
-    """A cell of the table of groups: its count, or the word for what stands in its place."""
-    return cell.reason.partition(":")[0] if isinstance(cell, Hidden) else words.group_raised(cell)
-
-
-def _groups(theme: DisclosedTheme, source: Source) -> tuple[str, ...]:
-    """Who raised it by role group, where at least one may be shown."""
-    joined = source.findings.programme_joined
-    shown = [
-        f"{words.group_name(name, joined).lower()}, {words.group_raised(cell)}"
-        for name, cell in theme.by_group
-        if not isinstance(cell, Hidden)
-    ]
-    return (f"Raised by role group: {'; '.join(shown)}.",) if shown else ()
-
-
-def barriers(source: Source) -> Chapter:
-    """Barriers now, against last round where there is one, and what earlier evaluations said."""
-    chapter = _themes("barriers", "Barriers then and now", "barrier", source)
-    asked = compared(source.findings.scales)
-    figures = (_since(source.findings.barriers), *((asked,) if asked else ()))
-    now, *each = chapter.sections
-    return replace(chapter, sections=(now, Section("Then and now", (IN_2012_13,), figures=figures), *each))
-
-
-def _since(rows: tuple[DisclosedBarrier, ...]) -> Figure:
-    """Against last round: a slope for each barrier where both rounds may be shown."""
-    told = tuple((f"{row.theme.code} {row.theme.title}", _sentence(words.change(row))) for row in rows)
-    table = Table("Barriers against last round", ("Barrier", "Change"), told, numeric=False)
-    drawn = tuple(slope for row in rows for slope in _slope(row))
-    if not drawn:
-        return Figure(table, "There is no last round to compare the barriers with.")
-    less = [row.theme.title.lower() for row in rows if row.verdict == "less"]
-    more = [row.theme.title.lower() for row in rows if row.verdict == "more"]
-    finding = _since_in_words(less, more)
-    alternative = f"{finding} " + "; ".join(
-        f"{s.label} from {s.then} of {s.then_of} to {s.now} of {s.now_of}" for s in drawn
-    )
-    return Figure(table, finding, chart=slopes(alternative, drawn))
-
-
-def _since_in_words(less: list[str], more: list[str]) -> str:
-    parts = [
-        f"{' and '.join(named)} {'is' if len(named) == 1 else 'are'} {word} of a problem"
-        for named, word in ((less, "less"), (more, "more"))
-        if named
-    ]
-    return (
-        _sentence(f"{'; '.join(parts)} than last round.")
-        if parts
-        else ("No barrier can be said to have grown or shrunk since last round.")
-    )
-
-
-def _slope(row: DisclosedBarrier) -> list[Slope]:
-    numbers = (row.previous_people, row.previous_base, row.people, row.people_base)
-    if not all(isinstance(number, int) for number in numbers):
-        return []
-    then, then_of, now, now_of = (int(str(number)) for number in numbers)
-    return [Slope(row.theme.title, then, then_of, now, now_of)] if then_of and now_of else []
-
-
-def _sentence(text: str) -> str:
+def capitalised(text: str) -> str:
+    """Words as the beginning of a sentence."""
     return text[:1].upper() + text[1:]

@@ -7,7 +7,7 @@ from django.db import transaction
 from challenges.models import ChallengeRound
 from councils.models import Council, Person, Region, User
 from councils.runs.services import perform
-from evaluation.models import FindingsRun, Invitation
+from evaluation.models import Commentary, FindingsRun, Invitation
 from evaluation.sample import content
 from evaluation.sample.people import REGION, load_accounts, load_people
 from evaluation.sample.responses import load_quotes, load_survey
@@ -40,8 +40,18 @@ def _write() -> ChallengeRound:
     finished = load_finished_round(rounds["finished"], who)
     load_round_in_sign_up(rounds["sign_up"], who, previous=finished)
     load_survey(finished, answers, rounds["finished"]["survey"], people, region)
-    load_quotes(finished, content.read("quotes"), User.objects.get(email="national@sample.example"))
+    writer = User.objects.get(email="national@sample.example")
+    load_quotes(finished, content.read("quotes"), writer)
+    _write_commentary(finished, content.read("commentary"), writer)
     return finished
+
+
+def _write_commentary(round: ChallengeRound, words: dict[str, str], writer: User) -> None:
+    """What the national staff say in the report of the round, place by place."""
+    Commentary.objects.bulk_create(
+        Commentary(round=round, place=place, number=1, text=text, claims=[], author=writer)
+        for place, text in words.items()
+    )
 
 
 def _contact(region: Region, manager: Person) -> None:

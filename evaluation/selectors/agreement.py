@@ -12,11 +12,12 @@ from itertools import combinations
 from uuid import UUID
 
 from challenges.models import ChallengeRound
+from evaluation.findings.weights import Audited
 from evaluation.models import Coding, SampleItem
 from evaluation.selectors.codebook import newest_codebook
 from evaluation.selectors.engines import engine_of
 from evaluation.selectors.samples import Judgement, judgements_from, judgements_of
-from evaluation.theming.agreement import Shared, kappa
+from evaluation.theming.agreement import ENOUGH_ANSWERS, Shared, kappa
 from evaluation.theming.intervals import Figure
 
 BOTH_BLIND = "Two people, both blind"
@@ -104,7 +105,7 @@ def measured(pairs: Sequence[Pair]) -> list[Agreement]:
     """Agreement by code, codes that nobody gave left out, after the pooled row of all codes.
 
     Intervals are of 95 %, by a bootstrap over answers with a fixed seed (kappa: its large-sample error)."""
-    codes = sorted({code for pair in pairs for code in (*pair.first.codes, *pair.second.codes)})
+    codes = _codes_in(pairs)
     return [_pooled(pairs, len(codes)), *(_of_code(pairs, code) for code in codes)]
 
 
@@ -113,6 +114,10 @@ def _pooled(pairs: Sequence[Pair], codes: int) -> Agreement:
     first = [len(pair.first.codes - pair.second.codes) for pair in pairs]
     second = [len(pair.second.codes - pair.first.codes) for pair in pairs]
     return _agreement("All themes", Shared(both, first, second, max(codes, 1)), None)
+
+
+def _codes_in(pairs: Sequence[Pair]) -> list[tuple[str, bool]]:
+    return sorted({code for pair in pairs for code in (*pair.first.codes, *pair.second.codes)})
 
 
 def _of_code(pairs: Sequence[Pair], code: tuple[str, bool]) -> Agreement:
@@ -150,3 +155,18 @@ def by_kind(pairs: Iterable[Pair]) -> list[tuple[str, list[Agreement]]]:
     for pair in pairs:
         of_kind[pair.kind].append(pair)
     return [(kind, measured(found)) for kind, found in of_kind.items() if found]
+
+
+def audits_of(round: ChallengeRound) -> dict[str, Audited]:
+    """How the engine does against people who coded blind, by theme affirmed, on the round's random samples.
+
+    Themes of fewer than ENOUGH_ANSWERS compared answers, or that neither gave, are left out."""
+    blind = [pair for pair in pairs_of(round) if pair.kind == BLIND_ENGINE]
+    if len(blind) < ENOUGH_ANSWERS:
+        return {}
+    rows = {code: _of_code(blind, code) for code in _codes_in(blind)}
+    return {
+        theme: Audited(row.both, row.first_only, row.second_only)
+        for (theme, denied), row in rows.items()
+        if not denied
+    }

@@ -12,13 +12,13 @@ from evaluation.findings.disclosed import DisclosedFindings
 from evaluation.findings.disclosure import disclose
 from evaluation.findings.documents import from_json
 from evaluation.models import CodebookVersion, FindingsRun
+from evaluation.reports.chapters import findings_chapters
 from evaluation.reports.nation import national_findings, national_records
 from evaluation.reports.pieces import Chapter
 from evaluation.reports.places import Place, places_of
 from evaluation.reports.sentences import Figures, figures_of
 from evaluation.reports.snapshot import Snapshot, records_of
 from evaluation.reports.source import Source
-from evaluation.reports.themes import findings_chapters
 from evaluation.selectors.commentary import Subject
 from evaluation.selectors.findings import run_to_report, theme_cards
 from evaluation.selectors.national import rounds_of

@@ -10,6 +10,7 @@ from django.db.models import Count
 from challenges.models import ChallengeRound
 from evaluation.models import CodebookVersion, Coding, Question, Quote, Response, Survey
 from evaluation.models.responses import Consent
+from evaluation.selectors.agreement import Agreement, by_kind, pairs_of
 
 # Who wants to be asked first has not agreed yet.
 QUOTABLE = (Consent.ROLE_ONLY, Consent.REGION_ONLY)
@@ -48,8 +49,11 @@ def cards_of(codebook: CodebookVersion) -> list[dict[str, str]]:
     ]
 
 
-def agreement_of(round: ChallengeRound, codebook: CodebookVersion) -> dict[str, int]:
-    """Answers that two people coded without seeing each other's codes, and of how many they said the same."""
+def agreement_of(round: ChallengeRound, codebook: CodebookVersion) -> dict[str, Any]:
+    """Answers that two people coded without seeing each other's codes, and of how many they said the same.
+
+    `pairs` has a row for each kind of two coders of the random samples: its name, the answers, and how often a theme
+    was given by both, by the first alone, by the second alone."""
     blind = Coding.objects.filter(
         answer__response__survey__round=round, codebook=codebook, purpose=Coding.Purpose.BLIND
     )
@@ -58,4 +62,12 @@ def agreement_of(round: ChallengeRound, codebook: CodebookVersion) -> dict[str, 
         codes = frozenset((each.theme.code, each.denied) for each in coding.assignments.all())
         said.setdefault(coding.answer_id, []).append(codes)
     twice = [codes for codes in said.values() if len(codes) > 1]
-    return {"coded_twice": len(twice), "agreed": sum(len(Counter(codes)) == 1 for codes in twice)}
+    return {
+        "coded_twice": len(twice),
+        "agreed": sum(len(Counter(codes)) == 1 for codes in twice),
+        "pairs": [_pooled(kind, measured[0]) for kind, measured in by_kind(pairs_of(round))],
+    }
+
+
+def _pooled(kind: str, all_themes: Agreement) -> list[Any]:
+    return [kind, all_themes.units, all_themes.both, all_themes.first_only, all_themes.second_only]

@@ -24,7 +24,7 @@ from evaluation.models.reports import Audience
 from evaluation.reports.chapters import CHOOSABLE, report_of
 from evaluation.reports.data import attachments
 from evaluation.reports.nation import build_national_snapshot
-from evaluation.reports.render import Pdf, as_pdf
+from evaluation.reports.render import Pdf, as_pdf, give_back_memory
 from evaluation.reports.snapshot import SCHEMA, Snapshot, build_snapshot, checksum, records_of
 from evaluation.selectors.commentary import Subject, standing
 from evaluation.selectors.findings import run_to_report
@@ -33,7 +33,7 @@ from evaluation.selectors.reports import quotes_of
 from evaluation.services.findings import do_findings, input_version, request_findings, survey_of
 
 # Raise when the words or the layout change, so that a report asked for again is made anew.
-EDITION = 3
+EDITION = 4
 OFTEN = 2.0  # seconds between two words of how far the pages are
 
 
@@ -163,6 +163,8 @@ def do_report(report: EvaluationReport) -> None:
         files = _files(report, snapshot, digest)
     except Stopped:
         return
+    finally:
+        give_back_memory()
     with transaction.atomic():
         of_round = runs[report.round] if report.round else None
         if finish(report, findings=of_round, snapshot=snapshot, sha256=digest):

@@ -260,6 +260,7 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:feedback_page": Expect(PERSONAS, of_page),
     "evaluation:feedback_keep": Expect(PERSONAS, of_page, post=True),
     "evaluation:feedback_privacy": Expect(PERSONAS, of_token),
+    "evaluation:feedback_deputy": Expect(PERSONAS, of_token),
     "evaluation:feedback_print": Expect(PERSONAS, of_token),
     "evaluation:feedback_check": Expect(PERSONAS, of_token),
     "evaluation:feedback_done": Expect(PERSONAS, of_token),
@@ -308,6 +309,7 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:answers_xlsx": Expect(DESK, of_round),
     "evaluation:answers_qdpx": Expect(DESK, of_round),
     "evaluation:grid": Expect(DESK, of_round),
+    "evaluation:weights": Expect(DESK, of_round),
     "evaluation:propose": Expect(DESK, of_answer),
     "evaluation:results_as_of": Expect(DESK, of_round),
     "evaluation:codebook": Expect(DESK),
@@ -367,5 +369,6 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:national_commentary_place": Expect(DESK, of_national_place),
     "evaluation:national_commentary_versions": Expect(DESK, of_national_place),
     "evaluation:letter_pdf": Expect((*OF_ROUND, "host", "peer"), of_letter),
+    "evaluation:timetable_pdf": Expect((*OF_ROUND, "host", "peer"), lambda world: {"pk": world.challenge.pk}),
     "evaluation:schedule_pdf": Expect(OF_ROUND, of_round),
 }

@@ -16,6 +16,7 @@ from councils.errors import DomainError
 from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from councils.models import Council
+from councils.roles import RoleGroup
 from councils.selectors.paging import paged
 from evaluation.access import can_see_words
 from evaluation.findings import words
@@ -77,6 +78,7 @@ def answers(request: ActorRequest, pk: UUID) -> HttpResponse:
         "accounted": words.reconciliation(reconciled(round)),
         "rows": with_codes(shown.page.object_list),
         "outcomes": Standing.Outcome.choices,
+        "groups": RoleGroup.choices,
         "councils": [(str(council.pk), council.name) for council in councils.order_by("name")],
         **_choices(round),
     }

@@ -20,8 +20,8 @@ from councils.runs.pages import progress_json
 from evaluation.access import can_see_words, is_staff
 from evaluation.findings import words
 from evaluation.models import FindingsRun
+from evaluation.reports.chapters import findings_chapters
 from evaluation.reports.source import source_of_findings
-from evaluation.reports.themes import findings_chapters
 from evaluation.selectors.findings import picture_of, rounds_with_findings
 from evaluation.services.findings import may_stop, request_findings, stop_findings
 

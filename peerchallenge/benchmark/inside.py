@@ -9,6 +9,8 @@ from itertools import cycle, islice
 from uuid import uuid4
 
 from challenges.models import ChallengeRound
+from challenges.planning.timetable.clashes import clashes
+from challenges.planning.timetable.draft import draft
 from councils.links.tokens import token_for
 from councils.models import Council, Person, PersonalLink, Post
 from councils.roles import PostKind, RoleGroup
@@ -33,6 +35,7 @@ from evaluation.selectors.findings import inputs_of
 from evaluation.services.coding import code_answers_of
 from evaluation.services.intake import take_in_all
 from evaluation.theming.engine import code, code_by_rules, engine_version
+from peerchallenge.benchmark.visits import large_visit
 
 SCALES = ("B1", "B2", "B3", "B4", "B5", "B6", "R1", "R2", "R3", "R4", "dcs_scope", "dcs_letter")
 
@@ -134,6 +137,19 @@ def _answers(survey: Survey, number: int) -> None:
         for question in opens
     ]
     Answer.objects.bulk_create(rows[:number], batch_size=1000)
+
+
+def timetable() -> None:
+    """The longest of five drafts of a visit, each from a seed of its own, with what clashes or has no place in any."""
+    taken, clashing, unplaced = [], 0, 0
+    for seed in range(1, 6):
+        visit = large_visit(seed)
+        started = time.perf_counter()
+        found = draft(visit)
+        taken.append(time.perf_counter() - started)
+        clashing += len(clashes(visit, found.placed))
+        unplaced += len(found.unplaced)
+    say(seconds=max(taken), drafts=len(taken), clashes=clashing, unplaced=unplaced)
 
 
 def pdf() -> None:

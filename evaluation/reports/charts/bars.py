@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evaluation.reports.charts.drawing import (
     BAR,
-    FONT,
+    FOOT,
     LETTER,
     MUTED,
     ON_DARK,
@@ -15,16 +15,19 @@ from evaluation.reports.charts.drawing import (
     TEXT,
     TRACK,
     WIDE,
-    WIDTH,
     box,
+    label,
     line,
     picture,
     text,
 )
 
-ROW = 38
-THICK = 15
+ROW = 30
+THICK = 16
 KEY_ROW = 22
+# Labels stand in a column of their own, so that all bars begin at one line.
+LABELS = 196
+NUMBERS = 84
 
 
 @dataclass(frozen=True)
@@ -45,19 +48,19 @@ class Spread:
 
 
 def bars(finding: str, rows: tuple[Bar, ...]) -> str:
-    """Rows of single bars on one scale of 0 to the common base, each with its label above and its number beside."""
+    """Rows of single bars on one scale of 0 to the common base, each with its label before and its number after."""
     parts: list[str] = []
-    whole = WIDTH - 90
+    whole = WIDE - LABELS - NUMBERS
     for n, row in enumerate(rows):
         top = n * ROW
         filled = whole * row.number / row.of if row.of else 0
         parts += [
-            text(0, top + FONT, row.label),
-            box(0, top + 18, whole, THICK, TRACK, "app-chart-track"),
-            box(0, top + 18, filled, THICK, BAR, "app-chart-bar"),
-            text(whole + 8, top + 30, f"{row.number} of {row.of}", fill=MUTED),
+            *label(0, top + ROW / 2, row.label, LABELS),
+            box(LABELS, top + (ROW - THICK) / 2, whole, THICK, TRACK, "app-chart-track"),
+            box(LABELS, top + (ROW - THICK) / 2, filled, THICK, BAR, "app-chart-bar"),
+            text(LABELS + whole + 8, top + ROW / 2 + FOOT, f"{row.number} of {row.of}", fill=MUTED),
         ]
-    return picture(finding, len(rows) * ROW, parts)
+    return picture(finding, len(rows) * ROW, parts, width=WIDE)
 
 
 def spreads(finding: str, options: tuple[str, ...], rows: tuple[Spread, ...]) -> str:
@@ -65,7 +68,9 @@ def spreads(finding: str, options: tuple[str, ...], rows: tuple[Spread, ...]) ->
     key, top = _key(options)
     parts = list(key)
     for n, row in enumerate(rows):
-        parts += _stack(row, top + n * ROW, _colours(len(options)))
+        whole = sum(row.counts)
+        unit = (WIDE - LABELS) / whole if whole else 0
+        parts += _stack_from(row, LABELS, top + n * ROW, unit, _colours(len(options)))
     return picture(finding, top + len(rows) * ROW, parts, width=WIDE)
 
 
@@ -74,13 +79,14 @@ def diverging(finding: str, options: tuple[str, ...], rows: tuple[Spread, ...]) 
     the right, the middle one halved. All on one scale; counts stand in the parts."""
     key, top = _key(options)
     sides = [_sides(row) for row in rows]
-    most = max((max(side) for side in sides), default=0) or 1
-    unit, centre = (WIDE / 2) / most, WIDE / 2
+    left, right = (max((side[n] for side in sides), default=0) for n in (0, 1))
+    unit = (WIDE - LABELS) / ((left + right) or 1)
+    centre = LABELS + unit * left
     parts = list(key)
-    for n, (row, (left, _)) in enumerate(zip(rows, sides, strict=True)):
-        parts += _stack_from(row, centre - unit * left, top + n * ROW, unit, _colours(len(options)))
+    for n, (row, (before, _)) in enumerate(zip(rows, sides, strict=True)):
+        parts += _stack_from(row, centre - unit * before, top + n * ROW, unit, _colours(len(options)))
     height = top + len(rows) * ROW
-    parts.append(line(centre, top + 16, centre, height - 8, TEXT, "app-chart-axis"))
+    parts.append(line(centre, top, centre, height, TEXT, "app-chart-axis"))
     return picture(finding, height, parts, width=WIDE)
 
 
@@ -110,18 +116,15 @@ def _key(options: tuple[str, ...]) -> tuple[list[str], float]:
     return parts, y + KEY_ROW + 8
 
 
-def _stack(row: Spread, top: float, colours: tuple[str, ...]) -> list[str]:
-    whole = sum(row.counts)
-    return _stack_from(row, 0.0, top, WIDE / whole if whole else 0, colours)
-
-
 def _stack_from(row: Spread, x: float, top: float, unit: float, colours: tuple[str, ...]) -> list[str]:
-    parts = [text(0, top + FONT, f"{row.label} ({sum(row.counts)})")]
+    parts = label(0, top + ROW / 2, f"{row.label} ({sum(row.counts)})", LABELS)
     for n, count in enumerate(row.counts):
         width = unit * count
         if count:
-            parts.append(box(x, top + 18, max(width - 1, 0.5), THICK, colours[n], f"app-chart-{n}"))
+            bar = (max(width - 1, 0.5), THICK, colours[n], f"app-chart-{n}")
+            parts.append(box(x, top + (ROW - THICK) / 2, *bar))
         if width >= 10 + LETTER * len(str(count)):
-            parts.append(text(x + 4, top + 30, str(count), fill=ON_DARK.get(colours[n], TEXT)))
+            fill = ON_DARK.get(colours[n], TEXT)
+            parts.append(text(x + 4, top + ROW / 2 + FOOT, str(count), fill=fill))
         x += width
     return parts

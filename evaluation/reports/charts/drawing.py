@@ -7,10 +7,13 @@ theme it. Text is always set from its start: other anchors cost a form object ea
 from __future__ import annotations
 
 from html import escape
+from textwrap import wrap
 
 WIDTH = 480
 WIDE = 588  # the whole width of a printed page
 FONT = 13
+LEADING = 14  # between the lines of a label
+FOOT = 4.5  # from the middle of a line of text down to its foot
 LETTER = 6.6  # mean width of a letter at FONT, rounded up, for placing what stands beside text
 TEXT = "#1f2933"
 MUTED = "#4a5560"
@@ -27,6 +30,13 @@ def text(x: float, y: float, words: str, *, fill: str = TEXT, bold: bool = False
     """A line of text that starts at x with its foot at y."""
     weight = ' font-weight="600"' if bold else ""
     return f'<text x="{x:g}" y="{y:g}" fill="{fill}" font-size="{FONT}"{weight}>{escape(words)}</text>'
+
+
+def label(x: float, middle: float, words: str, width: float) -> list[str]:
+    """Words in as many lines as fit `width`, centred upright on `middle`."""
+    lines = wrap(words, int(width / LETTER)) or [""]
+    first = middle + FOOT - LEADING * (len(lines) - 1) / 2
+    return [text(x, first + LEADING * n, each) for n, each in enumerate(lines)]
 
 
 def box(x: float, y: float, width: float, height: float, fill: str, kind: str) -> str:

@@ -36,13 +36,14 @@ def alternatives(pdf: bytes) -> list[str]:
 
 def cells_without_headers(pdf: bytes) -> int:
     """How many cells of tables name no header."""
-    count = 0
-    for tag in tags(pdf):
-        if tag["/S"] == "/TD":
-            attributes = tag.get("/A")
-            named = attributes.get_object().get("/Headers") if attributes is not None else None
-            count += not named
-    return count
+    return sum(not _headers_of(tag) for tag in tags(pdf) if tag["/S"] == "/TD")
+
+
+def _headers_of(cell: Any) -> list[Any]:
+    attributes = cell.get("/A")
+    owned = attributes.get_object() if attributes is not None else []
+    each = [one.get_object() for one in owned] if isinstance(owned, list) else [owned]
+    return [header for one in each for header in one.get("/Headers", [])]
 
 
 def link_names(pdf: bytes) -> list[str]:

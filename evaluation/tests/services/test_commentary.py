@@ -131,7 +131,7 @@ def test_the_page_shows_figures_and_sentences_and_warns(world: World) -> None:
     address = reverse("evaluation:round_commentary_place", args=[world.round.pk, "b6"])
     page = client.get(address).content.decode()
     assert RAISED in page
-    assert "Asked directly" in page
+    assert "asked directly" in page
     saved = client.post(address, {"text": "Most liked it. 7 of 12 said so.", "based_on": "0"}, follow=True)
     said = [str(message) for message in saved.context["messages"]]
     assert "“Most” stands without its number in: Most liked it." in said

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.utils import timezone
 
 from councils.audit.models import AuditEvent
@@ -259,15 +257,3 @@ def test_the_list_is_narrowed_by_council_polarity_and_coder(world: World) -> Non
     assert left(council="nonsense") == set()
     assert left(by="person") == {kent.pk}
     assert left(by="engine") == {other.pk, surrey.pk}
-
-
-def test_what_was_coded_before_there_was_a_desk_counts_at_once(world: World) -> None:
-    person, machine = answered(world, [PACK, PACK])
-    counted(world)
-    desk.decide(answer=person, outcome="coded", codes=said("B3"), seen=None, actor=coder("Ann"))
-    before = [standing_of(answer) for answer in (person, machine)]
-    lots = list(Standing.objects.order_by("pk").values_list("lot", flat=True))
-    Standing.objects.all().delete()
-    import_module("evaluation.migrations.0007_what_counts").fill(apps, None)
-    assert [standing_of(answer) for answer in (person, machine)] == before
-    assert list(Standing.objects.order_by("pk").values_list("lot", flat=True)) == lots

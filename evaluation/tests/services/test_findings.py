@@ -243,8 +243,8 @@ def test_a_barrier_is_told_by_its_own_question_not_by_the_one_about_change(world
         what.response(invited, {"hard": "No budget for cover.", "R1": extent, "R1_change": change})
     counted(world)
     page = world.clients["own"].get(reverse("evaluation:findings", args=[world.round.pk])).content.decode()
-    assert "Most (6 of 9) of those who answered said to a great or moderate extent" in page
-    assert "None (0 of 9) of those who answered said to a great or moderate extent" not in page
+    assert "Most (6 of 9) of those who answered agreed to a great or moderate extent" in page
+    assert "None (0 of 9) of those who answered agreed to a great or moderate extent" not in page
 
 
 def test_who_wants_to_be_asked_first_is_not_quoted_and_line_ends_do_not_matter(world: World) -> None:

@@ -174,7 +174,7 @@ def test_the_report_is_read_and_downloaded(world: World) -> None:
     assert "Waiting for its turn" in waiting
     perform(EvaluationReport, EvaluationReport.objects.get().pk, do_report)
     page = client.get(asked["Location"]).content.decode()
-    assert "raised unprompted by 24 of 24" in page
+    assert "Raised unprompted by 24 of 24" in page
     assert "Evidence of change" not in page
     pdf = client.get(reverse("evaluation:report_pdf", args=[EvaluationReport.objects.get().pk]))
     assert pdf["Content-Disposition"] == 'attachment; filename="south-east-2026-27-evaluation-staff.pdf"'

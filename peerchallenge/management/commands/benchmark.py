@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from peerchallenge.benchmark import planning
 from peerchallenge.benchmark.load import Post, Taken, post_all
 from peerchallenge.local.redis import RedisServer
 from peerchallenge.testing.installation import Installation
@@ -20,17 +21,24 @@ WARM_UP = 40
 class Command(BaseCommand):
     """Starts a server of its own on a temporary database, measures, and throws it away."""
 
-    help = "Measure submissions, coding, aggregation and the PDF in one run, on a temporary database."
+    help = (
+        "Measure planning, submissions, coding, aggregation and the PDF in one run, on a temporary database."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """How many submissions; another database for them."""
         parser.add_argument("--submissions", type=int, default=400)
+        parser.add_argument("--only-planning", action="store_true", help="leave out all that needs a server")
         parser.add_argument(
             "--database", help="the address of an EMPTY database to use instead of a new SQLite file"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure and print, each figure with what we aim at."""
+        for what, figure in planning.measured():
+            self._say(what, figure)
+        if options["only_planning"]:
+            return
         with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
             broker = RedisServer(Path(folder), Path(folder) / "redis.log")
             broker.start()
@@ -78,6 +86,12 @@ class Command(BaseCommand):
         counted = inside(site, "aggregate(10_000)")
         self._say(
             "aggregate (aim under 5 s)", f"{counted['seconds']:.2f} s for {counted['answers']} open answers"
+        )
+        drafted = inside(site, "timetable()")
+        self._say(
+            "timetable, 45 sessions, 125 people (aim 10 s)",
+            f"{drafted['seconds']:.1f} s at most of {drafted['drafts']}, {drafted['clashes']} clashes, "
+            f"{drafted['unplaced']} without a place",
         )
         made = inside(site, "pdf()")
         size = f"{made['pages']} pages, {made['kilobytes']:.0f} KB"
