@@ -41,6 +41,7 @@ class Environment:
     national_body: str
     build_dir: Path
     learning_coder: bool
+    outside_model_key: str
 
     @property
     def production(self) -> bool:
@@ -77,6 +78,7 @@ def read_environment(base_dir: Path, values: dict[str, str]) -> Environment:
         national_body=env.str("NATIONAL_BODY", "CIB"),
         build_dir=Path(env.str("BUILD_DIR", str(base_dir / "static"))),
         learning_coder=env.bool("LEARNING_CODER", True),
+        outside_model_key=env.str("OUTSIDE_MODEL_KEY", ""),
     )
     if read.production:
         _refuse_unsafe(read, values)

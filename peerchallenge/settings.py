@@ -145,6 +145,8 @@ MAIL_HOURS = ENV.mail_hours
 
 # Off: the rules alone code answers, as where the learning coder's package does not run.
 LEARNING_CODER = ENV.learning_coder
+# Sent to the outside model that a region may have turned on; no region has unless it says why.
+OUTSIDE_MODEL_KEY = ENV.outside_model_key
 
 # Publishing must give up at once where the broker is silent (docs/decisions/0004): the sweep catches up.
 REDIS_URL = ENV.redis_url

@@ -462,6 +462,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='OutsideModel',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('region', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='outside_model', to='councils.region')),
+                ('address', models.URLField(verbose_name='where its OpenAI-compatible interface is')),
+                ('model', models.CharField(max_length=80, verbose_name="the model's name there")),
+                ('reason', models.CharField(max_length=500, verbose_name='why answers may be sent there')),
+                ('turned_on_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('turned_on_at', models.DateTimeField(auto_now_add=True)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='outside_model_has_a_reason'), models.CheckConstraint(condition=models.Q(('model', ''), _negated=True), name='outside_model_is_named')],
+            },
+        ),
+        migrations.CreateModel(
             name='FindingsRun',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),

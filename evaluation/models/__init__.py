@@ -8,6 +8,7 @@ from evaluation.models.duties import PurgeCertificate
 from evaluation.models.files import KeptFile
 from evaluation.models.learning import LearnedCoder
 from evaluation.models.meanings import ColumnMeaning
+from evaluation.models.outside import OutsideModel
 from evaluation.models.questionnaire import Promise, Question, QuestionnaireVersion, ReminderDay, Survey
 from evaluation.models.reports import EvaluationReport, FactComment, ReportFile, ReportStep
 from evaluation.models.responses import (
@@ -41,6 +42,7 @@ __all__ = [
     "LearnedCoder",
     "Lease",
     "KeptFile",
+    "OutsideModel",
     "Promise",
     "PurgeCertificate",
     "Question",

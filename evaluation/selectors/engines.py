@@ -14,6 +14,7 @@ from challenges.models import ChallengeRound
 from evaluation.models import Answer, CodebookVersion, Coding, LearnedCoder, SampleItem
 from evaluation.selectors.codebook import SplitTheme, fates_until
 from evaluation.selectors.effective import PEOPLE, effective_codings
+from evaluation.selectors.outside import outside_engine, outside_of
 from evaluation.theming.engine import engine_version, rules_version, usual_model
 from evaluation.theming.model import Model
 from evaluation.theming.training import Decision
@@ -33,7 +34,10 @@ def learns() -> bool:
 
 
 def engine_of(round_id: UUID, codebook: CodebookVersion) -> str:
-    """The name of the engine whose codings count for a round under a codebook: one query, or none."""
+    """The name of the engine whose codings count for a round under a codebook: two queries at most."""
+    outside = outside_of(round_id)
+    if outside is not None:
+        return outside_engine(outside)
     if not learns():
         return usual_engine()
     learnt = LearnedCoder.objects.filter(round=round_id, codebook=codebook, engine__startswith=_kind())

@@ -15,8 +15,10 @@ from evaluation.instrument.rules_v1 import CODEBOOK_V1
 from evaluation.models import Answer, CodeAssignment, CodebookVersion, Coding, Question, Theme, ThemeCard
 from evaluation.selectors.codebook import Fates, SplitTheme, fates_until, newest_codebook
 from evaluation.selectors.engines import RULES_FROM, engine_of, model_of
+from evaluation.selectors.outside import outside_of
 from evaluation.services.acceptance import accept_codings
 from evaluation.services.learning import learn
+from evaluation.services.outside import OutsideCoder
 from evaluation.services.standing import refresh_standing
 from evaluation.theming.codes import Code, Codebook, CodebookFault, ThemeRule
 from evaluation.theming.engine import code, code_by_rules, is_unusable
@@ -30,14 +32,22 @@ Seeds = tuple[tuple[str, str, tuple[str, ...]], ...]
 
 @dataclass(frozen=True)
 class Engine:
-    """What codes a round under a codebook: the rules, and the learning coder where there is one."""
+    """What codes a round under a codebook: the rules, the learning coder where there is one, or an outside model."""
 
     name: str
     rules: Codebook
     model: Model | None
+    outside: OutsideCoder | None = None
+
+    @property
+    def at_once(self) -> int:
+        """How many answers are coded between two signs of life: an outside model may take its time."""
+        return 1 if self.outside else BATCH
 
     def codes(self, text: str, question: str) -> tuple[Code, ...]:
         """The codes of one answer."""
+        if self.outside is not None:
+            return self.outside.codes(text, question)
         if self.model is None:
             return code_by_rules(text, question, self.rules)
         return code(text, question, self.rules, self.model)
@@ -45,7 +55,13 @@ class Engine:
 
 def engine_for(round: ChallengeRound, codebook: CodebookVersion) -> Engine:
     """The engine that counts for the round now."""
-    return Engine(engine_of(round.pk, codebook), rules_of(codebook), model_of(round, codebook))
+    outside = outside_of(round.pk)
+    return Engine(
+        engine_of(round.pk, codebook),
+        rules_of(codebook),
+        None if outside else model_of(round, codebook),
+        OutsideCoder(outside, codebook) if outside else None,
+    )
 
 
 def open_answers(round: ChallengeRound) -> QuerySet[Answer]:
@@ -65,7 +81,7 @@ def code_answers_of(round: ChallengeRound, codebook: CodebookVersion, tell: Tell
         return False
     engine = engine_for(round, codebook)
     waiting = list(_uncoded(round, codebook, engine.name).values_list("pk", flat=True))
-    for done, batch in _batches(waiting):
+    for done, batch in _batches(waiting, engine.at_once):
         _code_batch(batch, codebook, engine)
         if not tell(done, len(waiting)):
             return False
@@ -90,9 +106,9 @@ def _uncoded(round: ChallengeRound, codebook: CodebookVersion, engine: str) -> Q
     return open_answers(round).filter(~Exists(by_engine)).order_by("pk")
 
 
-def _batches(keys: list[UUID]) -> Iterator[tuple[int, list[UUID]]]:
-    for start in range(0, len(keys), BATCH):
-        batch = keys[start : start + BATCH]
+def _batches(keys: list[UUID], size: int) -> Iterator[tuple[int, list[UUID]]]:
+    for start in range(0, len(keys), size):
+        batch = keys[start : start + size]
         yield start + len(batch), batch
 
 

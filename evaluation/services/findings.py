@@ -31,6 +31,7 @@ from evaluation.selectors.codebook import newest_codebook
 from evaluation.selectors.effective import PEOPLE
 from evaluation.selectors.engines import engine_of, usual_engine
 from evaluation.selectors.findings import done_runs, inputs_of, shown_run
+from evaluation.selectors.outside import outside_engine, outside_of
 from evaluation.services.coding import code_answers_of
 
 KEPT = 5
@@ -50,10 +51,16 @@ def input_version(round: ChallengeRound) -> str:
     coded = Coding.objects.filter(answer__response__survey__round=round, purpose__in=PEOPLE).aggregate(
         n=Count("pk"), last=Max("pk"), withdrawn=Count("pk", filter=Q(withdrawn_at__isnull=False))
     )
-    parts = [str(round.pk), revisions, answers, asked, coded, usual_engine(), newest_codebook().number]
+    parts = [str(round.pk), revisions, answers, asked, coded, _engine_named(round), newest_codebook().number]
     previous = shown_run(round.previous_id, "staff") if round.previous_id else None
     parts.append(previous.input_version if previous else "")
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def _engine_named(round: ChallengeRound) -> str:
+    # What a round learns follows from its decisions, which are counted beside it.
+    outside = outside_of(round.pk)
+    return outside_engine(outside) if outside else usual_engine()
 
 
 def request_findings(round: ChallengeRound, actor: Actor | None = None) -> FindingsRun:

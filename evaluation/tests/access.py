@@ -185,6 +185,11 @@ def of_run(world: World) -> dict[str, Any]:
     }
 
 
+def of_region(world: World) -> dict[str, Any]:
+    """The address of the region whose round it is."""
+    return {"slug": world.round.regions.get().slug}
+
+
 def of_report(world: World) -> dict[str, Any]:
     """The address of a report with its file."""
     report = EvaluationReport.objects.create(
@@ -291,6 +296,8 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:findings_csv": Expect(OF_ROUND, of_round),
     "evaluation:findings_stop": Expect(OF_ROUND, of_run, post=True),
     "evaluation:findings_progress": Expect(OF_ROUND, of_run),
+    "evaluation:outside": Expect(MANAGERS, of_region),
+    "evaluation:outside_off": Expect(MANAGERS, of_region, post=True),
     "evaluation:emerging": Expect(DESK, of_round),
     "evaluation:alike": Expect(DESK, of_round),
     "evaluation:desk": Expect(DESK, of_round),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from challenges.access import can_manage
 from challenges.models import ChallengeRound
-from councils.access import allow
+from councils.access import allow, can_manage_region
 from councils.errors import DomainError
 from councils.imports.cells import neutralised
 from councils.middleware import ActorRequest
@@ -47,6 +47,7 @@ def findings(request: ActorRequest, pk: UUID) -> HttpResponse:
         "accounted": words.reconciliation(shown.reconciliation) if shown else "",
         "managed": can_manage(request.actor, round),
         "words": can_see_words(request.actor),
+        "regions": [r for r in round.regions.all() if can_manage_region(request.actor, r)],
         "may_stop": bool(picture.under_way and picture.under_way.active) and may_stop(request.actor, round),
     }
     return render(request, "evaluation/findings.html", context)
