@@ -12,13 +12,14 @@ class ChallengesConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the preset loader and what follows a merge; tell the sweep which task carries which run."""
-        from challenges.models import PlanRun  # noqa: PLC0415
+        from challenges.models import PlanRun, TimetableRun  # noqa: PLC0415
         from challenges.presets import load_presets_after_migrate  # noqa: PLC0415
         from challenges.services.merging import follow_merge  # noqa: PLC0415
-        from challenges.tasks import find_plan  # noqa: PLC0415
+        from challenges.tasks import find_plan, find_timetable  # noqa: PLC0415
         from councils.runs.registry import register  # noqa: PLC0415
         from councils.signals import person_merged  # noqa: PLC0415
 
         post_migrate.connect(load_presets_after_migrate, sender=self)
         person_merged.connect(follow_merge, dispatch_uid="challenges.follow_merge")
         register(PlanRun, find_plan)
+        register(TimetableRun, find_timetable)

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from challenges.models import PlanRun
+from challenges.models import PlanRun, TimetableRun
 from councils.runs.services import perform
 
 
@@ -14,3 +14,11 @@ def find_plan(run_id: str) -> None:
 
     kind = PlanRun.objects.filter(pk=run_id).values_list("kind", flat=True).first()
     perform(PlanRun, run_id, do_repairs if kind == PlanRun.Kind.REPAIR else do_plan)
+
+
+@shared_task(name="challenges.find_timetable")
+def find_timetable(run_id: str) -> None:
+    """Draft the timetable of a visit."""
+    from challenges.services.timetable_drafts import do_draft  # noqa: PLC0415
+
+    perform(TimetableRun, run_id, do_draft)

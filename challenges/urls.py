@@ -16,7 +16,10 @@ from challenges.views import (
     repairs,
     rounds,
     schedule,
+    sessions,
+    sessions_import,
     sign_up,
+    timetables,
 )
 
 app_name = "challenges"
@@ -74,6 +77,41 @@ urlpatterns = [
     path("challenges/<uuid:pk>/actions/add/", letters.action_add, name="action_add"),
     path("challenges/<uuid:pk>/actions/<int:action>/", letters.action_edit, name="action_edit"),
     path("challenges/<uuid:pk>/actions/<int:action>/progress/", letters.progress_add, name="progress_add"),
+    path("challenges/<uuid:pk>/timetable/", timetables.timetable, name="timetable"),
+    path("challenges/<uuid:pk>/timetable/draft/", timetables.timetable_draft, name="timetable_draft"),
+    path(
+        "challenges/<uuid:pk>/timetable/draft/look/", timetables.timetable_request, name="timetable_request"
+    ),
+    path(
+        "challenges/<uuid:pk>/timetable/draft/progress/",
+        timetables.timetable_progress,
+        name="timetable_progress",
+    ),
+    path("challenges/<uuid:pk>/timetable/publish/", timetables.timetable_publish, name="timetable_publish"),
+    path("challenges/<uuid:pk>/timetable/set-up/", timetables.timetable_setup, name="timetable_setup"),
+    path("challenges/<uuid:pk>/sessions/", sessions.session_list, name="session_list"),
+    path("challenges/<uuid:pk>/sessions/usual/", sessions.sessions_usual, name="sessions_usual"),
+    path("challenges/<uuid:pk>/sessions/add/", sessions.session_add, name="session_add"),
+    path("challenges/<uuid:pk>/sessions/file/", sessions_import.sessions_import, name="sessions_import"),
+    path(
+        "challenges/<uuid:pk>/sessions/file/template.<str:kind>",
+        sessions_import.sessions_template,
+        name="sessions_template",
+    ),
+    path(
+        "challenges/<uuid:pk>/sessions/file/<uuid:file>/",
+        sessions_import.sessions_import_check,
+        name="sessions_import_check",
+    ),
+    path("challenges/<uuid:pk>/sessions/<int:session>/", sessions.session_edit, name="session_edit"),
+    path(
+        "challenges/<uuid:pk>/sessions/<int:session>/remove/", sessions.session_remove, name="session_remove"
+    ),
+    path("challenges/<uuid:pk>/sessions/<int:session>/place/", sessions.session_place, name="session_place"),
+    path(
+        "challenges/<uuid:pk>/sessions/<int:session>/out/", sessions.session_take_out, name="session_take_out"
+    ),
+    path("challenges/<uuid:pk>/sessions/<int:session>/lock/", sessions.session_lock, name="session_lock"),
     path("placements/<int:pk>/answer/", mine.placement_answer, name="placement_answer"),
     path("mine/", mine.mine, name="mine"),
     path("mine/calendar/", mine.calendar_reissue, name="calendar_reissue"),

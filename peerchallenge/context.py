@@ -36,15 +36,28 @@ def page(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", NOBODY)
     return {
         "actor": actor,
-        "navigation": _items(actor, request.path),
+        "navigation": _items(actor, request),
         "national_body": settings.NATIONAL_BODY,
         "sample_data": ChallengeRound.objects.filter(is_sample=True).exists(),
     }
 
 
-def _items(actor: Actor, current: str) -> list[dict[str, Any]]:
-    """The menu of the actor's roles; the longest address that the page lies under is the active one."""
-    offered = [(label, reverse(name)) for label, name, allowed in MENU if allowed(actor)]
-    under = [url for _, url in offered if current.startswith(url)]
-    active = max(under, key=len, default="")
-    return [{"label": label, "url": url, "active": url == active} for label, url in offered]
+def _items(actor: Actor, request: HttpRequest) -> list[dict[str, Any]]:
+    """The menu of the actor's roles, with the item marked that the page belongs to."""
+    offered = {name: (label, reverse(name)) for label, name, allowed in MENU if allowed(actor)}
+    active = _active({name: url for name, (_, url) in offered.items()}, request)
+    return [{"label": label, "url": url, "active": name == active} for name, (label, url) in offered.items()]
+
+
+def _active(offered: dict[str, str], request: HttpRequest) -> str:
+    """The item with the longest address that the page lies under; else, for a page of a round's challenges or its
+    evaluation, the first of the lists of them that is offered. Only Home itself lies under Home."""
+    under = [name for name, url in offered.items() if name != "home" and request.path.startswith(url)]
+    if under:
+        return max(under, key=lambda name: len(offered[name]))
+    if request.path == offered.get("home"):
+        return "home"
+    match = request.resolver_match
+    of_a_round = match is not None and match.app_name in ("challenges", "evaluation")
+    lists = [name for name in ("challenges:round_list", "challenges:mine") if name in offered]
+    return lists[0] if of_a_round and lists else ""

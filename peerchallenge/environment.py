@@ -40,6 +40,8 @@ class Environment:
     require_second_factor: bool
     national_body: str
     build_dir: Path
+    learning_coder: bool
+    outside_model_key: str
 
     @property
     def production(self) -> bool:
@@ -75,6 +77,8 @@ def read_environment(base_dir: Path, values: dict[str, str]) -> Environment:
         require_second_factor=env.bool("REQUIRE_SECOND_FACTOR", deployment == "production"),
         national_body=env.str("NATIONAL_BODY", "CIB"),
         build_dir=Path(env.str("BUILD_DIR", str(base_dir / "static"))),
+        learning_coder=env.bool("LEARNING_CODER", True),
+        outside_model_key=env.str("OUTSIDE_MODEL_KEY", ""),
     )
     if read.production:
         _refuse_unsafe(read, values)

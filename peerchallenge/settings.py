@@ -74,7 +74,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "peerchallenge.context.page",
             ],
-            "libraries": {"ui": "peerchallenge.ui"},
+            "libraries": {"ui": "peerchallenge.ui", "round_tabs": "peerchallenge.round_tabs"},
         },
     }
 ]
@@ -142,6 +142,11 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.mail_from
 EMAIL_TIMEOUT = 10
 MAIL_PER_MINUTE = ENV.mail_per_minute
 MAIL_HOURS = ENV.mail_hours
+
+# Off: the rules alone code answers, as where the learning coder's package does not run.
+LEARNING_CODER = ENV.learning_coder
+# Sent to the outside model that a region may have turned on; no region has unless it says why.
+OUTSIDE_MODEL_KEY = ENV.outside_model_key
 
 # Publishing must give up at once where the broker is silent (docs/decisions/0004): the sweep catches up.
 REDIS_URL = ENV.redis_url

@@ -10,3 +10,6 @@ STORAGES = {
 }
 AXES_ENABLED = False
 WHITENOISE_AUTOREFRESH = True
+
+# Most tests need some engine, not the better one: those of the learning coder turn it on.
+LEARNING_CODER = False

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from challenges.planning.clashes import Period
+from challenges.planning.proposal import Period
 from councils.forms.days import read_month
 
 NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")

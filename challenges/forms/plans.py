@@ -18,7 +18,7 @@ from challenges.states import MoveReason
 from councils.forms.days import DayField
 from councils.models import Council, Person
 
-PLACES = 8
+NO_WISH = "none"
 
 
 class PlanRequestForm(PlainForm):
@@ -83,7 +83,10 @@ class PlannedVisitForm(PlainForm):
     first_day = DayField(label="First day of the visit", help_text="For example, 12 1 2027")
     days = forms.IntegerField(label="Days on site", min_value=1, max_value=LONGEST_VISIT)
     manager = forms.ModelChoiceField(
-        Person.objects.none(), label="Programme manager on site (optional)", required=False
+        Person.objects.none(),
+        label="Programme manager on site (optional)",
+        required=False,
+        empty_label="Nobody",
     )
     days_kept = forms.BooleanField(label="Keep these days in every search", required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput)
@@ -95,7 +98,9 @@ class PlannedVisitForm(PlainForm):
         visit: PlannedVisit,
         offers: Sequence[PeerOffer],
         managers: Sequence[Person],
+        team_size: int,
     ) -> None:
+        self.places = range(1, max(team_size, visit.places.count()) + 2)
         self.offers = {str(offer.pk): offer for offer in offers}
         super().__init__(data, initial=_initial(visit))
         self.fields.update(self._places(offers))
@@ -105,7 +110,7 @@ class PlannedVisitForm(PlainForm):
 
     def _places(self, offers: Sequence[PeerOffer]) -> Iterator[tuple[str, forms.Field]]:
         choices = [("", "Nobody"), *((str(offer.pk), _words(offer)) for offer in offers)]
-        for n in range(1, PLACES + 1):
+        for n in self.places:
             yield f"place_{n}", forms.ChoiceField(label=f"Place {n}", choices=choices, required=False)
             yield f"kept_{n}", forms.BooleanField(label=f"Keep whoever is in place {n}", required=False)
 
@@ -116,7 +121,7 @@ class PlannedVisitForm(PlainForm):
 
     def kept(self) -> set[PeerOffer]:
         """The peers that every search must leave on the team."""
-        marked = [self.cleaned_data.get(f"kept_{n}") for n in range(1, PLACES + 1)]
+        marked = [self.cleaned_data.get(f"kept_{n}") for n in self.places]
         return {
             self.offers[value] for value, kept in zip(self._chosen(), marked, strict=True) if value and kept
         }
@@ -131,7 +136,7 @@ class PlannedVisitForm(PlainForm):
         return cleaned
 
     def _chosen(self) -> list[str]:
-        return [self.cleaned_data.get(f"place_{n}") or "" for n in range(1, PLACES + 1)]
+        return [self.cleaned_data.get(f"place_{n}") or "" for n in self.places]
 
 
 def _words(offer: PeerOffer) -> str:
@@ -159,9 +164,9 @@ class WishForm(PlainForm):
     council = forms.ModelChoiceField(Council.objects.none(), label="Council that lends peers")
     kind = forms.ChoiceField(
         label="What is wished?",
-        choices=[*PairWish.Kind.choices, ("", "nothing any more")],
-        required=False,
+        choices=[*PairWish.Kind.choices, (NO_WISH, "nothing any more")],
         widget=forms.RadioSelect,
+        error_messages={"required": "Say what is wished of the pair."},
     )
     reason = forms.CharField(
         label="Why (optional)", required=False, max_length=200, help_text="Only managers read this."
@@ -175,6 +180,11 @@ class WishForm(PlainForm):
         host.queryset = Participation.objects.filter(pk__in=hosts).select_related("council")  # type: ignore[attr-defined]
         host.label_from_instance = lambda part: str(part.council)  # type: ignore[attr-defined]
         council.queryset = Council.objects.filter(pk__in=lenders)  # type: ignore[attr-defined]
+
+    def clean_kind(self) -> str:
+        """The wish, or nothing."""
+        kind = str(self.cleaned_data["kind"])
+        return "" if kind == NO_WISH else kind
 
 
 class RepairForm(PlainForm):

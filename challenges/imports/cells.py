@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from challenges.planning.clashes import Period
+from challenges.planning.proposal import Period
 from councils.imports.posts import RowFault, plain, read_day
 
 CAN, CANNOT, ANY = "can", "cannot", "any"

@@ -16,7 +16,7 @@ from challenges.imports.cells import (
     read_given,
 )
 from challenges.imports.owners import Known, OwnerReader
-from challenges.planning.clashes import Period
+from challenges.planning.proposal import Period
 from councils.imports.people import CHANGED, FAULTY, NEW, SAME
 from councils.imports.posts import RowFault
 from councils.imports.reading import RawRow

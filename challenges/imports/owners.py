@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from challenges.planning.clashes import Period
+from challenges.planning.proposal import Period
 from councils.imports.posts import RowFault, plain
 
 COUNCIL, PEER = "council", "peer"

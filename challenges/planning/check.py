@@ -1,5 +1,5 @@
-"""The independent check of a plan: every broken rule, and what the plan costs. It shares nothing with the search but
-the problem and the price list, and no plan is kept that it does not pass."""
+"""The independent check of a plan: every broken rule. It shares nothing with the search but the problem, and no plan is
+kept that it does not pass."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from challenges.planning import costs
 from challenges.planning.problem import (
     GROUP_SIZE,
     WEEK,
@@ -20,8 +19,6 @@ from challenges.planning.problem import (
     Problem,
     Reciprocity,
     Shape,
-    Visit,
-    fair_load,
     group_sizes,
     week_of,
 )
@@ -40,36 +37,6 @@ class Violation:
 def violations(problem: Problem, plan: Plan) -> list[Violation]:
     """Every rule that the plan breaks; an empty list for one that may be used."""
     return list(_Check(problem, plan).everything())
-
-
-def points(problem: Problem, plan: Plan) -> dict[str, int]:
-    """What the plan costs by preference, with "total"; unplanned hosts cost nothing here (they break a rule)."""
-    total: Counter[str] = Counter()
-    load: Counter[str] = Counter()
-    for id, visit in plan.items():
-        host = problem.council(id)
-        total.update(costs.of_start(problem, host, visit.start))
-        for peer in map(problem.peer, visit.team):
-            total.update(costs.of_place(problem, host, peer))
-            load[peer.council] += host.days
-    fair = fair_load(problem)
-    over = sum(
-        max(0, load[council.id] + council.carried - fair) - max(0, council.carried - fair)
-        for council in problem.councils
-    )
-    total["load_over_fair"] = problem.weights.load_over_fair * over
-    if problem.previous is not None:
-        total["change"] = problem.weights.change * sum(
-            changes_of_visit(problem.previous.get(id), visit) for id, visit in plan.items()
-        )
-    return {**total, "total": sum(total.values())}
-
-
-def changes_of_visit(before: Visit | None, after: Visit) -> int:
-    """How many things of a visit differ: its day, and each place that another peer has; none for a new visit."""
-    if before is None:
-        return 0
-    return (before.start != after.start) + len(set(after.team) - set(before.team))
 
 
 def unavailable(blocks: Iterable[Block], days: Iterable[int]) -> Block | None:
@@ -194,7 +161,7 @@ class _Check:
         apart = abs(week_of(self.plan[host].start) - week_of(self.plan[giver].start))
         if apart < self.rules.min_gap_weeks:
             names = f"{_name(self.problem.council(giver))} gives peers to {_name(self.problem.council(host))}"
-            yield Violation("min-gap", giver, f"{names} {apart} weeks from its own visit.")
+            yield Violation("min-gap", giver, f"{names} {_apart(apart)} its own visit.")
 
     def _loads(self) -> Iterator[Violation]:
         load: Counter[str] = Counter()
@@ -304,3 +271,9 @@ class _Check:
 
 def _name(council: Council) -> str:
     return council.name or council.id
+
+
+def _apart(weeks: int) -> str:
+    if not weeks:
+        return "in the week of"
+    return "1 week from" if weeks == 1 else f"{weeks} weeks from"

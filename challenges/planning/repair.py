@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
-from challenges.planning.check import changes_of_visit, points, violations
+from challenges.planning.check import violations
+from challenges.planning.points import changes_of_visit, points
 from challenges.planning.problem import Council, Plan, Problem, Visit, week_of
 from challenges.planning.solve.groups import group_of
 from challenges.planning.solve.managers import give_out

@@ -64,7 +64,7 @@ RULES = (
 PREFERENCES = (
     Setting("neighbour", "Lead from a statistical neighbour", 2),
     Setting("unlike", "The other way round: from a council that is unlike", False),
-    Setting("travel", "Short ways", 1),
+    Setting("travel", "Short journeys", 1),
     Setting("expertise", "Everyone knows something of what the host asks about", 1),
     Setting("early_for_need", "Early dates for those most in need", 3),
     Setting("not_preferred_week", "Weeks that the host named", 15),

@@ -79,7 +79,7 @@ def challenges_shown(actor: Actor) -> QuerySet[Challenge]:
         "region",
         "manager_on_site",
     )
-    return Challenge.objects.visible_to(actor).select_related(*related, "data_pack", "letter")
+    return Challenge.objects.visible_to(actor).select_related(*related, "data_pack", "letter", "timetable")
 
 
 def page_of(challenge: Challenge, actor: Actor) -> ChallengePage:

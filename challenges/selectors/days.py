@@ -14,7 +14,7 @@ from challenges.models import (
     Participation,
     PeerOffer,
 )
-from challenges.planning.clashes import Period
+from challenges.planning.proposal import Period
 from challenges.services.days import GAVE_DAYS
 from councils.audit.models import AuditEvent
 

@@ -11,7 +11,7 @@ from challenges.imports.cells import ANY, CAN, CANNOT, RoundFacts
 from challenges.imports.days import COLUMNS
 from challenges.imports.owners import Known, OwnerReader, Somebody, Taking
 from challenges.models import ChallengeRound, Participation, PeerOffer
-from challenges.planning.clashes import Period
+from challenges.planning.proposal import Period
 from challenges.services.days import fault_of
 from challenges.states import TeamRole
 from councils.imports.cells import neutralised

@@ -1,13 +1,15 @@
-"""What stands in a person's calendar: the visits they are at or host, and the milestones that they owe."""
+"""What stands in a person's calendar: the visits they are at or host, their sessions there, and the milestones that
+they owe."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections import defaultdict
+from datetime import date, datetime, timedelta
 
 from django.db.models import Prefetch, Q
 
 from challenges.calendar import Entry
-from challenges.models import Challenge, Milestone, Placement
+from challenges.models import Challenge, Milestone, Placement, PublishedPlace
 from challenges.models.milestones import MilestoneOwner
 from challenges.models.visits import announced
 from challenges.states import OFF, ON_TEAM, ChallengeState, TeamRole
@@ -16,8 +18,19 @@ OWN_PLACES = "own_places"
 
 
 def entries_of(person: int) -> list[Entry]:
-    """Every entry of the person's calendar, what fell away as well, so that calendars let go of it: four queries."""
-    return [entry for challenge in _challenges_of(person) for entry in _entries(challenge, person)]
+    """Every entry of the person's calendar, what fell away as well, so that calendars let go of it: five queries."""
+    challenges = _challenges_of(person)
+    sessions: dict[object, list[PublishedPlace]] = defaultdict(list)
+    for place in PublishedPlace.objects.filter(person=person).select_related("session__timetable"):
+        sessions[place.session.timetable.challenge_id].append(place)
+    return [
+        entry
+        for challenge in challenges
+        for entry in [
+            *_entries(challenge, person),
+            *_sessions(challenge, person, sessions[challenge.pk]),
+        ]
+    ]
 
 
 def _challenges_of(person: int) -> list[Challenge]:
@@ -60,6 +73,35 @@ def _visit(challenge: Challenge, person: int) -> Entry | None:
         description=challenge.theme,
         location=challenge.host.official_name,
         off=challenge.state in OFF or not (there or on_team),
+    )
+
+
+def _sessions(challenge: Challenge, person: int, places: list[PublishedPlace]) -> list[Entry]:
+    """Their sessions, for who is or was in them; off where they no longer are, or the visit is not."""
+    days = _days(challenge)
+    if days is None:
+        return []
+    on_team = any(place.state in ON_TEAM for place in getattr(challenge, OWN_PLACES))
+    off = challenge.state in OFF or not (on_team or _hosts(challenge, person))
+    return [_session(place, challenge, days, off=off) for place in places]
+
+
+def _session(place: PublishedPlace, challenge: Challenge, days: tuple[date, date], *, off: bool) -> Entry:
+    session = place.session
+    day = days[0] + timedelta(days=session.day)
+    people = ", ".join(session.people)
+    return Entry(
+        key=f"session-{session.pk}-{place.person_id}",
+        sequence=session.sequence + challenge.calendar_sequence,
+        stamp=max(session.changed_at, _stamp(challenge)),
+        first_day=day,
+        last_day=day,
+        summary=f"{session.title}: {challenge.host}",
+        description=". ".join(part for part in (people, session.about) if part),
+        location=", ".join(part for part in (session.room, challenge.host.official_name) if part),
+        off=off or place.off or session.off or day > days[1],
+        start=session.start,
+        minutes=session.minutes,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from django.db.models import Count, Q
@@ -98,7 +99,11 @@ def _actions(mine: Q, today: date) -> list[NeedsItem]:
     )
     return [
         NeedsItem(
-            "action", f"{a.challenge.host}: action, {a.text[:80]}", _page(a.challenge_id), a.due_on, True
+            "action",
+            f"{a.challenge.host}: action, {shorten(a.text, 80, placeholder=' …')}",
+            _page(a.challenge_id),
+            a.due_on,
+            True,
         )
         for a in late.order_by("due_on")[:SHOWN]
     ]

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from challenges.models import ChallengeRound, DraftPlan, Participation, PeerOffer, PlannedVisit, PlanRun
-from challenges.planning.check import Violation, points, violations
+from challenges.planning.check import Violation, violations
 from challenges.planning.explain.why import Alternative, alternatives, visit_points
 from challenges.planning.instances import plan_from
+from challenges.planning.points import points
 from challenges.planning.problem import Plan as PlannersPlan
 from challenges.planning.problem import Problem
 from challenges.selectors.plan_problem import problem_of
@@ -22,7 +23,7 @@ from councils.runs.models import RunState
 PREFERENCE_WORDS = {
     "neighbour": "Lead from a statistical neighbour",
     "focus": "Strong where the host asks",
-    "travel": "Short ways",
+    "travel": "Short journeys",
     "expertise": "Everyone knows something of it",
     "politics": "Party of lead members",
     "early_for_need": "Early for those most in need",

@@ -18,7 +18,8 @@ from challenges.models import (
     Participation,
     PeerOffer,
 )
-from challenges.planning.clashes import Clash, Host, Member, Period, Proposal, Rules, Visit, clashes
+from challenges.planning.clashes import Clash, clashes
+from challenges.planning.proposal import Host, Member, Period, Proposal, Rules, Visit
 from challenges.selectors.days import period_of
 from challenges.states import ON_TEAM, ChallengeState, TeamRole
 from challenges.training import trained_until

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from challenges.models import BlockedPeriod, Challenge, ChallengeRound, Milestone, MilestonePreset, Placement
 from challenges.models.milestones import MilestoneKind
-from challenges.planning.clashes import Visit
+from challenges.planning.proposal import Visit
 from challenges.selectors.blocks import blocks_of
 from challenges.states import HELD, ON_TEAM, ROUND_MOVES, ChallengeState, PlacementState, RoundState, TeamRole
 from councils.actor import Actor

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from challenges.access import require_manager
 from challenges.models import BlockedPeriod, BlockKind, ChallengeRound, Participation
-from challenges.planning.clashes import Period
+from challenges.planning.proposal import Period
 from challenges.services.days import fault_of
 from councils.actor import Actor
 from councils.audit.services import changes, record

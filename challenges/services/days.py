@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from challenges.access import can_give_days, can_sign_up, is_of_council, is_own, is_the_system
 from challenges.models import AvailabilityWindow, BlockedPeriod, ChallengeRound, Participation, PeerOffer
-from challenges.planning.clashes import Period
+from challenges.planning.proposal import Period
 from councils.actor import Actor
 from councils.audit.services import changes, record
 from councils.errors import ChangedMeanwhile, DomainError, NotAllowed

@@ -14,6 +14,9 @@ from challenges.models import (
     Participation,
     PeerOffer,
     Placement,
+    PublishedPlace,
+    SessionSlot,
+    VisitSession,
 )
 from challenges.states import ON_TEAM
 from councils.errors import DomainError
@@ -28,6 +31,7 @@ def follow_merge(*, keep: Person, drop: Person, **_: Any) -> None:
     _refuse_two_visits(keep, drop)
     _move_placements(keep, drop)
     _move_offers(keep, drop)
+    _move_sessions(keep, drop)
     BookedDay.objects.filter(person=drop).update(person=keep)
     DeclaredConflict.objects.filter(person=drop).update(person=keep)
     Participation.objects.filter(organiser=drop).update(organiser=keep)
@@ -60,6 +64,20 @@ def _move_placements(keep: Person, drop: Person) -> None:
             other.delete()
         placement.person = keep
         placement.save(update_fields=["person"])
+
+
+def _move_sessions(keep: Person, drop: Person) -> None:
+    """Sessions of timetables that name `drop`, are with them or stand in their calendar."""
+    for rows, of in (
+        (VisitSession.peers.through, "visitsession"),
+        (SessionSlot.peers.through, "sessionslot"),
+    ):
+        there = rows.objects.filter(person=keep).values(of)
+        rows.objects.filter(person=drop).filter(**{f"{of}__in": there}).delete()
+        rows.objects.filter(person=drop).update(person=keep)
+    published = PublishedPlace.objects.filter(person=keep).values("session")
+    PublishedPlace.objects.filter(person=drop, session__in=published).delete()
+    PublishedPlace.objects.filter(person=drop).update(person=keep)
 
 
 def _move_offers(keep: Person, drop: Person) -> None:

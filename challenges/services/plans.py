@@ -22,10 +22,11 @@ from challenges.models import (
     PlanRun,
 )
 from challenges.models.plans import PlanRules
-from challenges.planning.check import points
 from challenges.planning.explain.changes import cheapest_changes
-from challenges.planning.explain.clash import Cause, causes
+from challenges.planning.explain.clash import causes
+from challenges.planning.explain.counting import Cause
 from challenges.planning.instances import document_of, plan_from
+from challenges.planning.points import points
 from challenges.planning.problem import Plan, Problem
 from challenges.planning.settings import USUAL, complete, problems_of
 from challenges.planning.solve.search import Effort, Found, NotFound, NothingFits, search

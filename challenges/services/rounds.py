@@ -20,7 +20,7 @@ from challenges.models import (
     Participation,
     RoundStep,
 )
-from challenges.planning.clashes import Period
+from challenges.planning.proposal import Period
 from challenges.states import ROUND_MOVES, RoundState
 from challenges.topics import lay_topics
 from councils.access import can_manage_region

@@ -20,7 +20,7 @@ from challenges.models import (
     PreferredWeek,
     Topic,
 )
-from challenges.planning.clashes import Period
+from challenges.planning.proposal import Period
 from challenges.services.days import BY_PHONE, Days, entered_by, write_days
 from challenges.services.rounds import monday_of
 from challenges.states import ON_TEAM, ChallengeState

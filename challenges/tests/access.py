@@ -77,6 +77,25 @@ def of_planned_round(world: World) -> dict[str, Any]:
     return of_round(world)
 
 
+def of_session(world: World) -> dict[str, Any]:
+    """The address of a session of the visit."""
+    return {**of_challenge(world), "session": factories.session(world.challenge).pk}
+
+
+def of_timetable_run(world: World) -> dict[str, Any]:
+    """The challenge's address, once a draft of its timetable has been searched."""
+    factories.timetable_run(world.challenge)
+    return of_challenge(world)
+
+
+def of_sessions_upload(world: World) -> dict[str, Any]:
+    """The address of a file of sessions that the region's manager has uploaded."""
+    made = PeopleImport.objects.create(
+        user=world.actors["own"].user, subject=f"sessions:{world.challenge.pk}", file_name="sessions.csv"
+    )
+    return {**of_challenge(world), "file": made.pk}
+
+
 EXPECTED: dict[str, Expect] = {
     "challenges:round_list": Expect((*STAFF, "other")),
     "challenges:round_open": Expect(EVERY_MANAGER),
@@ -126,6 +145,23 @@ EXPECTED: dict[str, Expect] = {
     "challenges:action_add": Expect((*MANAGERS, "host"), of_challenge),
     "challenges:action_edit": Expect((*MANAGERS, "host"), of_action),
     "challenges:progress_add": Expect((*MANAGERS, "host"), of_action),
+    "challenges:timetable": Expect((*STAFF, "host", "peer"), of_challenge),
+    "challenges:timetable_draft": Expect(MANAGERS, of_challenge),
+    "challenges:timetable_request": Expect(MANAGERS, of_challenge, post=True),
+    "challenges:timetable_progress": Expect(MANAGERS, of_timetable_run),
+    "challenges:timetable_publish": Expect(MANAGERS, of_challenge, post=True),
+    "challenges:timetable_setup": Expect(MANAGERS, of_challenge),
+    "challenges:session_list": Expect(MANAGERS, of_challenge),
+    "challenges:sessions_usual": Expect(MANAGERS, of_challenge, post=True),
+    "challenges:session_add": Expect(MANAGERS, of_challenge),
+    "challenges:session_edit": Expect(MANAGERS, of_session),
+    "challenges:session_remove": Expect(MANAGERS, of_session, post=True),
+    "challenges:session_place": Expect(MANAGERS, of_session),
+    "challenges:session_take_out": Expect(MANAGERS, of_session, post=True),
+    "challenges:session_lock": Expect(MANAGERS, of_session, post=True),
+    "challenges:sessions_import": Expect(MANAGERS, of_challenge),
+    "challenges:sessions_template": Expect(MANAGERS, lambda world: {"pk": world.challenge.pk, "kind": "csv"}),
+    "challenges:sessions_import_check": Expect(("own",), of_sessions_upload),
     "challenges:placement_answer": Expect(("peer",), lambda world: {"pk": world.placement.pk}),
     "challenges:mine": Expect(KNOWN),
     "challenges:calendar_reissue": Expect(("own", "other", "peer"), post=True),

@@ -20,6 +20,9 @@ from challenges.models import (
     PlannedPlace,
     PlannedVisit,
     PlanRun,
+    Timetable,
+    TimetableRun,
+    VisitSession,
 )
 from challenges.states import ChallengeState, PlacementState, RoundState, TeamRole
 from councils.models import Council, Person, Region
@@ -173,3 +176,20 @@ def plan_run(round: ChallengeRound, **fields: Any) -> PlanRun:
     found = {"visits": {}, "total": 0, "bound": 0, "points": {"total": 0}}
     values = {"state": "done", "found": found, "input_version": "x", "settings": {"seconds": 1}} | fields
     return PlanRun.objects.create(round=round, **values)
+
+
+def timetable(challenge: Challenge) -> Timetable:
+    """The challenge's timetable, from 9 to 5, without breaks, rooms and people."""
+    return Timetable.objects.get_or_create(challenge=challenge)[0]
+
+
+def session(challenge: Challenge, title: str = "Opening", **fields: Any) -> VisitSession:
+    """A session of 45 minutes with two peers and nobody of the host."""
+    return VisitSession.objects.create(timetable=timetable(challenge), title=title, **fields)
+
+
+def timetable_run(challenge: Challenge, **fields: Any) -> TimetableRun:
+    """A finished search that placed nothing."""
+    found = {"placed": 0, "unplaced": {}, "why": [], "proven": True, "taken": True}
+    values = {"state": "done", "found": found, "input_version": "x", "base_edition": 0} | fields
+    return TimetableRun.objects.create(timetable=timetable(challenge), **values)

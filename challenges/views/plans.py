@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from challenges.access import manages_programme
 from challenges.forms.plans import PlannedVisitForm, PlanRequestForm, RulesForm, WishForm
 from challenges.models import ChallengeRound, DraftPlan, PairWish, PeerOffer, PlannedVisit, PlanRun
+from challenges.planning.settings import rules_of
 from challenges.selectors import plans as reads
 from challenges.selectors.plan_problem import settings_of
 from challenges.selectors.schedule import managers_on_site
@@ -141,6 +142,7 @@ def plan_visit(request: ActorRequest, pk: int) -> HttpResponse:
         visit=visit,
         offers=list(offers.order_by("person__name")),
         managers=managers_on_site(round),
+        team_size=rules_of(settings_of(round)).team_size,
     )
     meanwhile: list[str] = []
     if request.method == "POST" and form.is_valid():

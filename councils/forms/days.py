@@ -10,6 +10,7 @@ from crispy_forms_gds.fields import DateInputField
 from django.core.exceptions import ValidationError
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+LONGEST_PART = 10  # letters: "September" and one more
 
 
 class DayField(DateInputField):
@@ -29,6 +30,8 @@ class DayField(DateInputField):
             return None
         if not all(parts):
             raise ValidationError("Enter a day, a month and a year")
+        if max(map(len, parts)) > LONGEST_PART:
+            raise ValidationError("Enter a day like 12 1 2027")
         if not parts[2].isdecimal() or not 1900 <= int(parts[2]) <= 2200:
             raise ValidationError("Enter the year with four digits, like 2027")
         try:

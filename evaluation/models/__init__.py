@@ -6,7 +6,9 @@ from evaluation.models.commentary import Commentary
 from evaluation.models.desk import Lease, Standing, StandingCode, ThemeProposal
 from evaluation.models.duties import PurgeCertificate
 from evaluation.models.files import KeptFile
+from evaluation.models.learning import LearnedCoder
 from evaluation.models.meanings import ColumnMeaning
+from evaluation.models.outside import OutsideModel
 from evaluation.models.questionnaire import Promise, Question, QuestionnaireVersion, ReminderDay, Survey
 from evaluation.models.reports import EvaluationReport, FactComment, ReportFile, ReportStep
 from evaluation.models.responses import (
@@ -37,8 +39,10 @@ __all__ = [
     "FactComment",
     "FindingsRun",
     "Invitation",
+    "LearnedCoder",
     "Lease",
     "KeptFile",
+    "OutsideModel",
     "Promise",
     "PurgeCertificate",
     "Question",

@@ -33,6 +33,7 @@ class Coding(models.Model):
     engine = models.CharField(max_length=60, blank=True)
     outcome = models.CharField(max_length=8, choices=Outcome.choices)
     score = models.FloatField("how sure the engine is, of its least sure code", null=True, blank=True)
+    accepted = models.BooleanField("stands without a person, as an audit allows", default=False)
     created_at = models.DateTimeField(null=True, auto_now_add=True)
     withdrawn_at = models.DateTimeField("taken back by its coder", null=True, blank=True)
 
@@ -51,6 +52,10 @@ class Coding(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(purpose="engine") | Q(withdrawn_at__isnull=True), name="only_people_take_back"
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted=False) | Q(purpose="engine", outcome="coded"),
+                name="only_engine_codes_are_accepted",
             ),
             models.UniqueConstraint(
                 fields=["answer", "codebook", "coder"],

@@ -27,6 +27,7 @@ class Standing(models.Model):
     coding = models.ForeignKey(Coding, null=True, on_delete=models.CASCADE, related_name="+")
     outcome = models.CharField(max_length=8, choices=Outcome.choices)
     by_person = models.BooleanField(default=False)
+    accepted = models.BooleanField("the engine's, and an audit lets it stand without a person", default=False)
     disputed = models.BooleanField(default=False)
     score = models.FloatField(null=True)
     lot = models.PositiveIntegerField()

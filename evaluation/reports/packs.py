@@ -10,6 +10,8 @@ from django.template.loader import render_to_string
 
 from challenges.models import Challenge, ChallengeRound
 from challenges.models.visits import announced
+from challenges.selectors.timetable_problem import days_of_visit, named
+from challenges.selectors.timetables import Line, person_tables, published_lines
 from challenges.states import ON_TEAM, ChallengeState, TeamRole
 from councils.errors import DomainError
 from evaluation.reports.dates import FIXED, NONE, day, short_day
@@ -64,11 +66,12 @@ def letter_of(challenge: Challenge) -> Pack:
     )
 
 
-def _visit(challenge: Challenge) -> str:
+def _visit(challenge: Challenge, *, planned: bool = False) -> str:
+    visited = "visits" if planned else "visited"
     theme = f" on {challenge.theme.lower()}" if challenge.theme else ""
     first, last = str(challenge.first_day or ""), str(challenge.last_day or "")
     when = f" from {day(first)} to {day(last)}" if first != last else f" on {day(first)}"
-    return f"A team of peers visited {challenge.host}{when if first else ''} for a challenge{theme}."
+    return f"A team of peers {visited} {challenge.host}{when if first else ''} for a challenge{theme}."
 
 
 def schedule_of(round: ChallengeRound) -> Pack:
@@ -116,6 +119,59 @@ def _days(challenge: Challenge) -> str:
 def _lead(challenge: Any) -> str:
     lead = [p for p in challenge.placements.all() if p.role == TeamRole.LEAD and p.state in ON_TEAM]
     return f"{lead[0].person}, {lead[0].home_council}" if lead else NONE
+
+
+def timetable_of(challenge: Challenge) -> Pack:
+    """The visit's timetable as team and host have been given it: a table a day, then each peer's own.
+
+    Raises DomainError where nothing is published or the visit has no days."""
+    lines = published_lines(challenge)
+    if not lines:
+        raise DomainError("The timetable of this visit has not been published yet.")
+    days = [named(day) for day in days_of_visit(challenge)]
+    columns = ("Time", "Session", "With", "Peers", "Room")
+    by_day = [
+        Table(
+            days[number],
+            columns,
+            tuple(_session(line) for line in lines if line.day == number),
+            numeric=False,
+        )
+        for number in sorted({line.day for line in lines})
+    ]
+    peers = [table for table in person_tables(challenge, lines) if table.name == "Peers"]
+    own = [
+        Table(
+            f"{name}: own sessions",
+            ("When", "Session", "Room"),
+            tuple((f"{day}, {line.when}", line.title, line.room or NONE) for day, line in rows),
+            numeric=False,
+        )
+        for table in peers
+        for name, rows in table.rows
+    ]
+    return Pack(
+        title="Timetable of the visit",
+        subtitle=f"Peer challenge of {challenge.host}, {challenge.round}",
+        body=settings.NATIONAL_BODY,
+        sample=challenge.round.is_sample,
+        draft=False,
+        lines=(
+            _visit(challenge, planned=True),
+            "All times are local. First each day, then each peer’s own sessions.",
+        ),
+        tables=(*by_day, *own),
+    )
+
+
+def _session(line: Line) -> tuple[str, ...]:
+    return (
+        line.when.replace(" ", FIXED),
+        line.title,
+        line.met or NONE,
+        ", ".join(line.peers) or NONE,
+        line.room or NONE,
+    )
 
 
 def pack_pdf(pack: Pack) -> Pdf:

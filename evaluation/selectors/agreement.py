@@ -1,7 +1,6 @@
 """How far coders agree: pairs of judgements of the same answer, and figures by theme.
 
-The one place that joins data and statistics: `pairs_of` reads, `measured` counts. A fuller set of statistics
-(intervals, Krippendorff's alpha) takes the place of `measured`, from the same pairs. Only answers drawn at random are
+The one place that joins data and statistics: `pairs_of` reads, `measured` counts. Only answers drawn at random are
 paired. Judgements of people who had seen the engine's suggestions are kept apart from blind ones, since what one is
 shown first draws one's own judgement to it."""
 
@@ -13,14 +12,13 @@ from itertools import combinations
 from uuid import UUID
 
 from challenges.models import ChallengeRound
+from evaluation.findings.weights import Audited
 from evaluation.models import Coding, SampleItem
 from evaluation.selectors.codebook import newest_codebook
+from evaluation.selectors.engines import engine_of
 from evaluation.selectors.samples import Judgement, judgements_from, judgements_of
-from evaluation.theming.engine import ENGINE_VERSION
-
-# Fewer answers, or fewer mentions, and a kappa says little: it is not printed.
-LEAST_UNITS = 30
-LEAST_MENTIONS = 5
+from evaluation.theming.agreement import ENOUGH_ANSWERS, Shared, kappa
+from evaluation.theming.intervals import Figure
 
 BOTH_BLIND = "Two people, both blind"
 ONE_BLIND = "Two people, one of whom saw the engine’s suggestions"
@@ -49,20 +47,19 @@ class Pair:
 
 @dataclass(frozen=True)
 class Agreement:
-    """Counts of one code (or, pooled, of all) over `units`. `kappa` is None where too little would stand behind it."""
+    """Counts of one code (or, pooled, of all) over `units`, and figures with their 95 % intervals.
+
+    `kappa` is None where too little would stand behind it (fewer than 30 answers or 5 mentions by either), `f1` and
+    `alpha` where they are undefined."""
 
     of: str
     units: int
     both: int
     first_only: int
     second_only: int
-    kappa: float | None
-
-    @property
-    def f1(self) -> float | None:
-        """The harmonic mean of precision and recall of either coder against the other; None without a mention."""
-        mentions = 2 * self.both + self.first_only + self.second_only
-        return 2 * self.both / mentions if mentions else None
+    f1: Figure | None
+    kappa: Figure | None
+    alpha: Figure | None
 
 
 def pairs_of(round: ChallengeRound) -> list[Pair]:
@@ -71,7 +68,10 @@ def pairs_of(round: ChallengeRound) -> list[Pair]:
     answers = set(drawn.values_list("answer", flat=True))
     codebook = newest_codebook()
     machine = Coding.objects.filter(
-        answer__in=answers, purpose=Coding.Purpose.ENGINE, engine=ENGINE_VERSION, codebook=codebook
+        answer__in=answers,
+        purpose=Coding.Purpose.ENGINE,
+        engine=engine_of(round.pk, codebook),
+        codebook=codebook,
     )
     engine = judgements_from(machine, codebook)
     people = judgements_of(answers, codebook)
@@ -102,43 +102,51 @@ def _judged(answer: UUID, judgement: Judgement) -> Judged:
 
 
 def measured(pairs: Sequence[Pair]) -> list[Agreement]:
-    """Agreement by code, codes that nobody gave left out, after the pooled row of all codes."""
-    codes = sorted({code for pair in pairs for code in (*pair.first.codes, *pair.second.codes)})
-    rows = [_of_code(pairs, code) for code in codes]
-    pooled = Agreement(
-        of="All themes",
-        units=len(pairs),
-        both=sum(row.both for row in rows),
-        first_only=sum(row.first_only for row in rows),
-        second_only=sum(row.second_only for row in rows),
-        kappa=None,
-    )
-    return [pooled, *rows]
+    """Agreement by code, codes that nobody gave left out, after the pooled row of all codes.
+
+    Intervals are of 95 %, by a bootstrap over answers with a fixed seed (kappa: its large-sample error)."""
+    codes = _codes_in(pairs)
+    return [_pooled(pairs, len(codes)), *(_of_code(pairs, code) for code in codes)]
+
+
+def _pooled(pairs: Sequence[Pair], codes: int) -> Agreement:
+    both = [len(pair.first.codes & pair.second.codes) for pair in pairs]
+    first = [len(pair.first.codes - pair.second.codes) for pair in pairs]
+    second = [len(pair.second.codes - pair.first.codes) for pair in pairs]
+    return _agreement("All themes", Shared(both, first, second, max(codes, 1)), None)
+
+
+def _codes_in(pairs: Sequence[Pair]) -> list[tuple[str, bool]]:
+    return sorted({code for pair in pairs for code in (*pair.first.codes, *pair.second.codes)})
 
 
 def _of_code(pairs: Sequence[Pair], code: tuple[str, bool]) -> Agreement:
-    given = [(code in pair.first.codes, code in pair.second.codes) for pair in pairs]
-    both, first, second = (given.count(which) for which in ((True, True), (True, False), (False, True)))
-    theme, denied = code
-    return Agreement(
-        of=f"{theme}{' denied' if denied else ''}",
-        units=len(pairs),
-        both=both,
-        first_only=first,
-        second_only=second,
-        kappa=cohens_kappa(len(pairs), both, first, second),
+    one, other = ([code in codes for codes in given] for given in _given(pairs))
+    together = list(zip(one, other, strict=True))
+    counted = Shared(
+        [int(a and b) for a, b in together],
+        [int(a and not b) for a, b in together],
+        [int(b and not a) for a, b in together],
     )
+    theme, denied = code
+    return _agreement(f"{theme}{' denied' if denied else ''}", counted, kappa(one, other))
 
 
-def cohens_kappa(units: int, both: int, first_only: int, second_only: int) -> float | None:
-    """Agreement beyond chance for one code (Cohen, 1960); None on too few answers or mentions, or where chance alone
-    gives full agreement."""
-    first, second = both + first_only, both + second_only
-    if units < LEAST_UNITS or min(first, second) < LEAST_MENTIONS:
-        return None
-    observed = (units - first_only - second_only) / units
-    chance = (first * second + (units - first) * (units - second)) / units**2
-    return None if chance == 1 else (observed - chance) / (1 - chance)
+def _given(pairs: Sequence[Pair]) -> tuple[list[frozenset[tuple[str, bool]]], ...]:
+    return [pair.first.codes for pair in pairs], [pair.second.codes for pair in pairs]
+
+
+def _agreement(of: str, counted: Shared, cohen: Figure | None) -> Agreement:
+    return Agreement(
+        of=of,
+        units=len(counted.both),
+        both=sum(counted.both),
+        first_only=sum(counted.first_only),
+        second_only=sum(counted.second_only),
+        f1=counted.f1(),
+        kappa=cohen,
+        alpha=counted.alpha(),
+    )
 
 
 def by_kind(pairs: Iterable[Pair]) -> list[tuple[str, list[Agreement]]]:
@@ -147,3 +155,18 @@ def by_kind(pairs: Iterable[Pair]) -> list[tuple[str, list[Agreement]]]:
     for pair in pairs:
         of_kind[pair.kind].append(pair)
     return [(kind, measured(found)) for kind, found in of_kind.items() if found]
+
+
+def audits_of(round: ChallengeRound) -> dict[str, Audited]:
+    """How the engine does against people who coded blind, by theme affirmed, on the round's random samples.
+
+    Empty below ENOUGH_ANSWERS compared answers; themes that neither gave are left out."""
+    blind = [pair for pair in pairs_of(round) if pair.kind == BLIND_ENGINE]
+    if len(blind) < ENOUGH_ANSWERS:
+        return {}
+    return {theme: _audited(blind, theme) for theme, denied in _codes_in(blind) if not denied}
+
+
+def _audited(pairs: Sequence[Pair], theme: str) -> Audited:
+    given = [((theme, False) in pair.first.codes, (theme, False) in pair.second.codes) for pair in pairs]
+    return Audited(*(given.count(which) for which in ((True, True), (True, False), (False, True))))

@@ -55,11 +55,9 @@ def desk_answers(
 ) -> QuerySet[Answer]:
     """The round's current open answers that the filters leave, by question and id.
 
-    Filters: `theme` with `denied` ("yes" or "no"), `question`, `outcome`, `council` (a key, or "none"), `by` ("person"
-    or "engine"). What `coder` has still to code blind is left out."""
-    answers = seen_by(open_answers(round), coder)
-    if asked.get("question"):
-        answers = answers.filter(question__key=asked["question"])
+    Filters: those of `narrowed`, `theme` with `denied` ("yes" or "no"), `outcome`, `council` (a key, or "none"), `by`
+    ("person" or "engine"). What `coder` has still to code blind is left out."""
+    answers = narrowed(seen_by(open_answers(round), coder), asked)
     if asked.get("council"):
         answers = answers.filter(_council(asked["council"]))
     if asked.get("theme"):
@@ -70,6 +68,12 @@ def desk_answers(
         answers = answers.filter(standing__by_person=asked["by"] == "person", standing__coding__isnull=False)
     related = ("question", "response__council", "response__region", "standing")
     return answers.select_related(*related).order_by("question__position", "pk")  # fmt: skip
+
+
+def narrowed(answers: QuerySet[Answer], asked: Mapping[str, str]) -> QuerySet[Answer]:
+    """The answers that the filters leave: `question` (a key), `group` (role group), `type` (kind of council)."""
+    fields = {"question": "question__key", "group": "response__role_group", "type": "response__council__kind"}
+    return answers.filter(**{field: asked[name] for name, field in fields.items() if asked.get(name)})
 
 
 def seen_by(answers: QuerySet[Answer], coder: User | None) -> QuerySet[Answer]:

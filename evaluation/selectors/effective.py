@@ -34,7 +34,8 @@ class Said:
 class Effective:
     """What counts for one answer. `outcome` is coded, none, unusable or waiting; `coding` the row it comes from.
 
-    `disputed`: a person and the engine, or two engines, say different things."""
+    `disputed`: a person and the engine, or two engines, say different things. `accepted`: the engine's, and an audit
+    lets it stand without a person."""
 
     outcome: str = WAITING
     coding: int | None = None
@@ -42,6 +43,7 @@ class Effective:
     codes: tuple[Said, ...] = ()
     score: float | None = None
     disputed: bool = False
+    accepted: bool = False
 
     def themes(self, *, denied: bool) -> tuple[str, ...]:
         """The codes of its themes, sorted."""
@@ -59,6 +61,7 @@ class _Row:
     outcome: str
     score: float | None
     number: int
+    accepted: bool
 
 
 def effective_codings(
@@ -94,10 +97,11 @@ def _stood_at(until: datetime | None) -> Q:
 def _rows(codings: QuerySet[Coding]) -> dict[UUID, list[_Row]]:
     rows: dict[UUID, list[_Row]] = {}
     found = codings.order_by("pk").values_list(
-        "answer", "pk", "purpose", "engine", "outcome", "score", "codebook__number"
+        "answer", "pk", "purpose", "engine", "outcome", "score", "codebook__number", "accepted"
     )
-    for answer, pk, purpose, engine, outcome, score, number in found:
-        rows.setdefault(answer, []).append(_Row(pk, purpose, engine, outcome, score, number))
+    for answer, pk, purpose, engine, outcome, score, number, accepted in found:
+        row = _Row(pk, purpose, engine, outcome, score, number, accepted)
+        rows.setdefault(answer, []).append(row)
     return rows
 
 
@@ -147,7 +151,8 @@ def _of_row(
     if row.outcome == Coding.Outcome.CODED and not said:
         return NOTHING
     by_person = row.purpose in PEOPLE
-    return Effective(row.outcome, row.pk, by_person, said, None if by_person else row.score, disputed)
+    score = None if by_person else row.score
+    return Effective(row.outcome, row.pk, by_person, said, score, disputed, row.accepted)
 
 
 def followed(codes: Iterable[Said], fates: Fates, since: int) -> tuple[Said, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.formats import date_format
 
 from councils.links.models import LinkPurpose
-from councils.links.tokens import code_of, is_genuine
+from councils.links.tokens import code_of, is_genuine, link_from
 from councils.models import Person, PersonalLink
 from evaluation.models import Invitation, Question, Survey
 from evaluation.questionnaire.asking import asked_of
@@ -51,6 +51,26 @@ def opened(token: str) -> Opened | None:
     if invitation is None or invitation.link is None or not is_genuine(token, invitation.link):
         return None
     return Opened(invitation, _why_closed(invitation, invitation.link))
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """The link of somebody who has named a deputy: the invitation as it stands, and `own`, the link they came by."""
+
+    opened: Opened
+    own: PersonalLink
+
+
+def handed_over(token: str) -> HandedOver | None:
+    """The invitation that whoever holds the token has handed over themselves; None where there is none such."""
+    own = link_from(token, LinkPurpose.FEEDBACK)
+    if own is None or own.withdrawn_at:
+        return None
+    given = Invitation.objects.select_related(*RELATED).filter(
+        deputy__isnull=False, withdrawn_at__isnull=True
+    )
+    invitation = given.filter(pk=own.record_id).exclude(link=own).first()
+    return HandedOver(Opened(invitation), own) if invitation else None
 
 
 def _why_closed(invitation: Invitation, link: PersonalLink) -> str:

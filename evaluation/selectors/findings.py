@@ -174,6 +174,11 @@ def rounds_with_findings(actor: Actor) -> QuerySet[ChallengeRound]:
     return ChallengeRound.objects.managed_by(actor)
 
 
+def can_read_findings(actor: Actor, round: ChallengeRound) -> bool:
+    """Whether the round is one whose findings the actor reads."""
+    return rounds_with_findings(actor).filter(pk=round.pk).exists()
+
+
 def picture_of(round: ChallengeRound, audience: str) -> RoundPicture:
     """The newest findings of a round under the audience's disclosure rule."""
     counted = done_runs(round.pk).first()

@@ -69,13 +69,13 @@ def _undecided(answers: QuerySet[Answer], *_: Any) -> QuerySet[Answer]:
         default=Value(3),
         output_field=models.IntegerField(),
     )
-    return _by_nobody(answers).order_by(
+    return _unsettled(answers).order_by(
         rank, F("standing__score").asc(nulls_last=True), "standing__lot", "pk"
     )
 
 
 def _unsure(answers: QuerySet[Answer], *_: Any) -> QuerySet[Answer]:
-    coded = _by_nobody(answers).filter(standing__outcome="coded")
+    coded = _unsettled(answers).filter(standing__outcome="coded")
     return coded.order_by(F("standing__score").asc(nulls_last=True), "standing__lot", "pk")
 
 
@@ -95,6 +95,11 @@ def _drawn(answers: QuerySet[Answer], round: ChallengeRound, coder: User) -> Que
 
 def _by_nobody(answers: QuerySet[Answer]) -> QuerySet[Answer]:
     return answers.filter(Q(standing__isnull=True) | Q(standing__by_person=False))
+
+
+def _unsettled(answers: QuerySet[Answer]) -> QuerySet[Answer]:
+    # What an audit lets stand needs nobody.
+    return _by_nobody(answers).filter(Q(standing__isnull=True) | Q(standing__accepted=False))
 
 
 _ORDERS = {

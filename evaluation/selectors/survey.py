@@ -52,7 +52,9 @@ def _unwritten(unsent: Iterable[Invitation]) -> list[Invitation]:
 def deputies_for(invitation: Invitation) -> QuerySet[Person]:
     """Who could answer in the person's place: people of the same council who are not asked themselves."""
     asked = Invitation.objects.filter(survey=invitation.survey_id).values("person")
-    there = Post.objects.filter(council=invitation.council_id, ends_on__isnull=True).values("person")
+    there = Post.objects.filter(
+        council=invitation.council_id, council__isnull=False, ends_on__isnull=True
+    ).values("person")
     return Person.objects.current().filter(pk__in=there).exclude(pk__in=asked)
 
 

@@ -20,7 +20,6 @@ from evaluation.selectors.desk import seen_by
 from evaluation.selectors.effective import NOTHING, PEOPLE, Effective, Said, effective_codings
 from evaluation.services.coding import codes_of, outcome_of, rules_of
 from evaluation.theming.codes import Codebook
-from evaluation.theming.engine import ENGINE_VERSION
 
 READ_FOR_PREVIEW = 500
 SHOWN_CHANGES = 10
@@ -93,15 +92,13 @@ class Preview:
 
 def preview_of(draft: CodebookVersion, coder: User | None = None) -> Preview:
     """Try a draft on at most 500 answers, drawn by their lots: what people decided by what would become of the themes,
-    the rest by the engine under the draft's rules and seed phrases. Nothing is written.
+    the rest by the rules alone, under the version that counts and under the draft. Nothing is written.
 
     What `coder` has still to code blind is left out."""
     everything = Answer.objects.filter(question__kind=Question.Kind.OPEN, superseded_by__isnull=True)
     current = seen_by(everything, coder)
     answers = list(current.select_related("question").order_by("standing__lot", "pk")[:READ_FOR_PREVIEW])
-    codings = Coding.objects.filter(answer__in=[answer.pk for answer in answers])
-    now = effective_codings(codings, newest_codebook(), ENGINE_VERSION)
-    then = _tried(answers, draft)
+    now, then = _tried(answers, newest_codebook()), _tried(answers, draft)
     pairs = [(answer, now.get(answer.pk, NOTHING), then[answer.pk]) for answer in answers]
     changed = [pair for pair in pairs if _said(pair[1]) != _said(pair[2])]
     titles = {

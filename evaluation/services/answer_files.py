@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import BinaryIO
 from uuid import uuid4
 
@@ -22,6 +24,7 @@ from evaluation.models.responses import Consent
 from evaluation.questionnaire.typed import Typed
 from evaluation.services.responses import announce, has_answered, typed_so_far
 
+MOST_DIGITS = 9
 REFERENCE, EMAIL, NOTHING = "(reference)", "(email)", ""
 WHO = ((REFERENCE, "Who: the person’s reference"), (EMAIL, "Who: email address"))
 
@@ -173,7 +176,7 @@ def _given(held: Mapping[str, str], questions: Mapping[str, Question]) -> tuple[
         question = questions.get(key)
         if question is None or not cell.strip():
             continue
-        answer = _answer(question, cell)
+        answer = answer_in(question, cell)
         if answer is None:
             faults.append(f"“{cell.strip()[:40]}” is no answer to {key}.")
         else:
@@ -181,8 +184,9 @@ def _given(held: Mapping[str, str], questions: Mapping[str, Question]) -> tuple[
     return given, faults
 
 
-def _answer(question: Question, cell: str) -> str | None:
-    """The cell as this question keeps it; None where it cannot be one."""
+def answer_in(question: Question, cell: str) -> str | None:
+    """The cell as this question keeps it: words as they stand, a scale's value, digits, a day as 2026-05-03; None
+    where it is no answer to it."""
     text = cell.replace("\x00", "")
     if question.kind == Question.Kind.OPEN:
         return text if len(text) <= min(LONGEST, question.limit) else None
@@ -190,7 +194,21 @@ def _answer(question: Question, cell: str) -> str | None:
     plain = _plain(text).replace("’", "'")
     if question.options:
         return labels.get(plain) or next((value for value, _ in question.options if value == plain), None)
-    return plain if len(plain) <= 20 else None
+    return _day(text.strip()) if question.kind == Question.Kind.DATE else _number(plain)
+
+
+def _number(text: str) -> str | None:
+    """Digits, also where a spreadsheet has put a point behind them."""
+    digits = text.removesuffix(".0")
+    return digits if digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS else None
+
+
+def _day(text: str) -> str | None:
+    """A day as the four tools and Excel write it in England."""
+    for written in ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"):
+        with suppress(ValueError):
+            return datetime.strptime(text[:30], written).date().isoformat()  # noqa: DTZ007 - a day has no zone
+    return None
 
 
 @transaction.atomic

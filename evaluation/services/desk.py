@@ -22,9 +22,9 @@ from evaluation.models import Answer, CodeAssignment, CodebookVersion, Coding, L
 from evaluation.selectors.codebook import newest_codebook
 from evaluation.selectors.desk import coded_blind_by
 from evaluation.selectors.effective import Said
+from evaluation.selectors.engines import engine_of
 from evaluation.selectors.queue import Queue, free, human_codings, queued
 from evaluation.services.standing import refresh_standing
-from evaluation.theming.engine import ENGINE_VERSION
 
 HELD = timedelta(minutes=10)
 TRIES = 10
@@ -98,7 +98,7 @@ def decide(*, answer: Answer, outcome: str, codes: Sequence[Said], seen: int | N
     _refuse_if_not_ours(answer, coder, seen)
     coding = write_coding(answer, codebook, Coding.Purpose.DESK, coder, outcome, codes)
     Lease.objects.filter(answer=answer).delete()
-    refresh_standing([answer.pk], codebook, ENGINE_VERSION)
+    refresh_standing([answer.pk], codebook, engine_of(answer.response.survey.round_id, codebook))
     record(actor, "coded an answer", coding, after=told(outcome, codes))
     return coding
 
@@ -180,7 +180,8 @@ def undo_last(round: ChallengeRound, actor: Actor) -> Coding:
     _refuse_if_settled(coding)
     # Conditional, so that of two clicks one takes back one decision.
     if Coding.objects.filter(pk=coding.pk, withdrawn_at__isnull=True).update(withdrawn_at=timezone.now()):
-        refresh_standing([coding.answer_id], newest_codebook(), ENGINE_VERSION)
+        codebook = newest_codebook()
+        refresh_standing([coding.answer_id], codebook, engine_of(round.pk, codebook))
         record(actor, "took a coding back", coding, before={"outcome": coding.outcome})
         take(coding.answer_id, actor)
     return coding

@@ -8,12 +8,15 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Max, Q
+from django.utils import timezone
 
 from challenges.models import ChallengeRound
 from councils.actor import Actor
 from councils.audit.services import record
+from councils.errors import DomainError, NotAllowed
 from councils.runs.models import RunState
 from councils.runs.services import finish, keep_alive, publish
+from evaluation.access import can_see_words
 from evaluation.findings.documents import to_json
 from evaluation.findings.tally import tally
 from evaluation.models import (
@@ -26,9 +29,10 @@ from evaluation.models import (
 )
 from evaluation.selectors.codebook import newest_codebook
 from evaluation.selectors.effective import PEOPLE
+from evaluation.selectors.engines import engine_of, usual_engine
 from evaluation.selectors.findings import done_runs, inputs_of, shown_run
+from evaluation.selectors.outside import outside_engine, outside_of
 from evaluation.services.coding import code_answers_of
-from evaluation.theming.engine import ENGINE_VERSION
 
 KEPT = 5
 
@@ -47,10 +51,16 @@ def input_version(round: ChallengeRound) -> str:
     coded = Coding.objects.filter(answer__response__survey__round=round, purpose__in=PEOPLE).aggregate(
         n=Count("pk"), last=Max("pk"), withdrawn=Count("pk", filter=Q(withdrawn_at__isnull=False))
     )
-    parts = [str(round.pk), revisions, answers, asked, coded, ENGINE_VERSION, newest_codebook().number]
+    parts = [str(round.pk), revisions, answers, asked, coded, _engine_named(round), newest_codebook().number]
     previous = shown_run(round.previous_id, "staff") if round.previous_id else None
     parts.append(previous.input_version if previous else "")
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def _engine_named(round: ChallengeRound) -> str:
+    # What a round learns follows from its decisions, which are counted beside it.
+    outside = outside_of(round.pk)
+    return outside_engine(outside) if outside else usual_engine()
 
 
 def request_findings(round: ChallengeRound, actor: Actor | None = None) -> FindingsRun:
@@ -70,9 +80,31 @@ def request_findings(round: ChallengeRound, actor: Actor | None = None) -> Findi
     return run
 
 
+def may_stop(actor: Actor, round: ChallengeRound) -> bool:
+    """Whether the actor may stop the counting of a round: who may ask for it, and the coding desk."""
+    return can_see_words(actor) or ChallengeRound.objects.managed_by(actor).filter(pk=round.pk).exists()
+
+
+@transaction.atomic
+def stop_findings(run: FindingsRun, actor: Actor) -> None:
+    """Stop a run that is waiting or at work; what has been coded stays, and it can be started again.
+
+    One conditional UPDATE: the worker sees at its next sign of life that the run is no longer its own. Raises
+    NotAllowed; DomainError where the run is over."""
+    if not may_stop(actor, run.round):
+        raise NotAllowed("Only the round's managers and the coding desk stop the counting.")
+    stopped = FindingsRun.objects.filter(pk=run.pk, state__in=(RunState.QUEUED, RunState.RUNNING)).update(
+        state=RunState.FAILED, error=f"{actor.user} stopped it. What was read so far is kept; count again to go on.",
+        step="", finished_at=timezone.now(), lease_until=None,
+    )  # fmt: skip
+    if not stopped:
+        raise DomainError("The counting is over already.")
+    record(actor, "stopped the counting", run)
+
+
 def _run_of(round: ChallengeRound) -> tuple[FindingsRun, bool]:
     version = input_version(round)
-    values = {"codebook": newest_codebook(), "engine": ENGINE_VERSION}
+    values = {"codebook": newest_codebook(), "engine": usual_engine()}
     try:
         with transaction.atomic():
             return FindingsRun.objects.get_or_create(round=round, input_version=version, defaults=values)
@@ -105,18 +137,18 @@ def do_findings(run: FindingsRun) -> None:
     """Code what is uncoded, tally, and store the result if this attempt still counts."""
 
     def tell(done: int, whole: int) -> bool:
-        return keep_alive(
-            run, progress=90 * done // max(whole, 1), step=f"Reading answers: {done} of {whole}"
-        )
+        step = f"Reading answers: {done} of {whole}" if whole else "Learning from decisions"
+        return keep_alive(run, progress=90 * done // max(whole, 1), step=step)
 
     if not code_answers_of(run.round, run.codebook, tell):
         return
     if not keep_alive(run, progress=92, step="Counting"):
         return
     # A run queued before an upgrade is coded, and so must be counted, by the engine that runs now.
-    result = to_json(tally(inputs_of(run.round, run.codebook, ENGINE_VERSION)))
+    engine = engine_of(run.round_id, run.codebook)
+    result = to_json(tally(inputs_of(run.round, run.codebook, engine)))
     with transaction.atomic():
-        if finish(run, result=result, engine=ENGINE_VERSION):
+        if finish(run, result=result, engine=engine):
             _forget_old(run)
 
 

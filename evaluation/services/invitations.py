@@ -1,4 +1,4 @@
-"""Writing invitations and reminders, giving one person other days or a deputy, and taking links back."""
+"""Writing invitations and reminders, giving one person other days, and taking links back."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from councils.actor import Actor
 from councils.audit.services import record
 from councils.errors import DomainError
 from councils.links.services import address, reissue_link, withdraw_link
-from councils.models import MailBatch, OutboxMessage, Person, Region
+from councils.models import MailBatch, OutboxMessage, Region
 from councils.outbox.services import Letter, hold_mail, queue_mail
 from evaluation.models import Invitation, Survey
-from evaluation.selectors.survey import deputies_for, not_yet_answered, ready_to_send
+from evaluation.selectors.survey import not_yet_answered, ready_to_send
+from evaluation.services.responses import has_answered
 from evaluation.services.surveys import require_manager
 
 INVITED = "feedback:"
@@ -113,17 +114,19 @@ def reissue(*, invitation: Invitation, actor: Actor) -> None:
     require_manager(actor, invitation.survey.round)
     if hasattr(invitation, "receipt") and not invitation.is_open:
         raise DomainError("This person has answered, and their form has closed.")
-    _new_link(invitation, actor)
+    if invitation.link is None:
+        raise DomainError("This person has no link.")
+    invitation.link = reissue_link(invitation.link, actor=actor)
+    mail_link(invitation)
     Invitation.objects.filter(pk=invitation.pk).update(withdrawn_at=None, sent_at=timezone.now())
     record(actor, "sent a new link", invitation, region=invitation.region)
 
 
-def _new_link(invitation: Invitation, actor: Actor) -> None:
-    if invitation.link is None:
-        raise DomainError("This person has no link.")
-    invitation.link = reissue_link(invitation.link, actor=actor)
+def mail_link(invitation: Invitation) -> None:
+    """Write to whoever answers now, with the link as it is issued now."""
+    link = invitation.link
     queue_mail(
-        key=f"{INVITED}{invitation.pk}:issue-{invitation.link.issue}",
+        key=f"{INVITED}{invitation.pk}:link-{link and link.pk}-{link and link.issue}",
         person=invitation.recipient,
         template="feedback_invitation",
         context=_context(invitation),
@@ -135,7 +138,7 @@ def _new_link(invitation: Invitation, actor: Actor) -> None:
 def withdraw(*, invitation: Invitation, actor: Actor) -> None:
     """Take an invitation back. Raises DomainError where it has been answered: an answer is never taken away so."""
     require_manager(actor, invitation.survey.round)
-    if hasattr(invitation, "receipt"):
+    if has_answered(invitation):
         raise DomainError("This person has answered already.")
     Invitation.objects.filter(pk=invitation.pk).update(withdrawn_at=timezone.now())
     if invitation.link:
@@ -163,37 +166,3 @@ def set_last_day(*, invitation: Invitation, day: date | None, actor: Actor) -> N
         after={"closes_on": day.isoformat() if day else None},
         region=invitation.region,
     )
-
-
-@transaction.atomic
-def hand_over(*, invitation: Invitation, deputy: Person | None, actor: Actor) -> None:
-    """Let a deputy of the same council answer in the person's place, or (None) the person themselves again.
-
-    The old link stops working and whoever answers now gets a new one. What was typed before goes with the old link:
-    nobody reads another's draft. Raises DomainError where the role allows no deputy, where the person has answered,
-    or where the deputy is of another council or invited already."""
-    require_manager(actor, invitation.survey.round)
-    _require_deputy(invitation, deputy)
-    before = str(invitation.recipient)
-    invitation.deputy = deputy
-    invitation.save(update_fields=["deputy"])
-    draft = getattr(invitation, "draft", None)
-    if draft is not None:
-        draft.delete()
-    if invitation.sent_at or invitation.withdrawn_at:
-        _new_link(invitation, actor)
-    elif invitation.link is not None:
-        reissue_link(invitation.link, actor=actor)
-    Invitation.objects.filter(pk=invitation.pk).update(withdrawn_at=None)
-    now = str(invitation.recipient)
-    record(actor, "handed over", invitation, before={"answers": before}, after={"answers": now})
-
-
-def _require_deputy(invitation: Invitation, deputy: Person | None) -> None:
-    if hasattr(invitation, "receipt"):
-        raise DomainError("This person has answered already.")
-    if not invitation.may_be_handed_over:
-        raise DomainError("An elected member and a programme manager answer themselves: there is no deputy.")
-    if deputy is not None and not deputies_for(invitation).filter(pk=deputy.pk).exists():
-        sentence = "Choose somebody of the same council who is not asked themselves."
-        raise DomainError(sentence, {"deputy": sentence})

@@ -20,11 +20,11 @@ from evaluation.models import Answer, Coding, CodingSample, SampleItem
 from evaluation.selectors.codebook import newest_codebook
 from evaluation.selectors.desk import blind_work
 from evaluation.selectors.effective import Said
+from evaluation.selectors.engines import engine_of
 from evaluation.selectors.samples import ItemState, item_states
 from evaluation.services.coding import open_answers
 from evaluation.services.desk import coder_of, told, write_coding
 from evaluation.services.standing import refresh_standing
-from evaluation.theming.engine import ENGINE_VERSION
 
 MOST_SEED = 2**31 - 1
 
@@ -132,7 +132,7 @@ def adjudicate(
         raise DomainError("Not everybody has coded this answer yet.")
     codebook = newest_codebook()
     coding = write_coding(item.answer, codebook, Coding.Purpose.ADJUDICATION, adjudicator, outcome, codes)
-    refresh_standing([item.answer_id], codebook, ENGINE_VERSION)
+    refresh_standing([item.answer_id], codebook, engine_of(item.sample.round_id, codebook))
     record(actor, "adjudicated an answer", coding, after=told(outcome, codes))
     return coding
 

@@ -37,7 +37,7 @@ def _refresh(keys: list[UUID], codebook: CodebookVersion, engine: str) -> None:
         (_row(key, found.get(key, NOTHING)) for key in keys),
         update_conflicts=True,
         unique_fields=["answer"],
-        update_fields=["coding", "outcome", "by_person", "disputed", "score", "lot"],
+        update_fields=["coding", "outcome", "by_person", "accepted", "disputed", "score", "lot"],
     )
     StandingCode.objects.filter(standing__in=keys).delete()
     themes = dict(Theme.objects.values_list("code", "pk"))
@@ -54,6 +54,7 @@ def _row(key: UUID, effective: Effective) -> Standing:
         coding_id=effective.coding,
         outcome=effective.outcome,
         by_person=effective.by_person,
+        accepted=effective.accepted,
         disputed=effective.disputed,
         score=effective.score,
         lot=lot_of(key),

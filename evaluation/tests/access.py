@@ -185,6 +185,11 @@ def of_run(world: World) -> dict[str, Any]:
     }
 
 
+def of_region(world: World) -> dict[str, Any]:
+    """The address of the region whose round it is."""
+    return {"slug": world.round.regions.get().slug}
+
+
 def of_report(world: World) -> dict[str, Any]:
     """The address of a report with its file."""
     report = EvaluationReport.objects.create(
@@ -255,6 +260,7 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:feedback_page": Expect(PERSONAS, of_page),
     "evaluation:feedback_keep": Expect(PERSONAS, of_page, post=True),
     "evaluation:feedback_privacy": Expect(PERSONAS, of_token),
+    "evaluation:feedback_deputy": Expect(PERSONAS, of_token),
     "evaluation:feedback_print": Expect(PERSONAS, of_token),
     "evaluation:feedback_check": Expect(PERSONAS, of_token),
     "evaluation:feedback_done": Expect(PERSONAS, of_token),
@@ -288,7 +294,12 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:findings": Expect(OF_ROUND, of_round),
     "evaluation:findings_request": Expect(MANAGERS, of_round, post=True),
     "evaluation:findings_csv": Expect(OF_ROUND, of_round),
+    "evaluation:findings_stop": Expect(OF_ROUND, of_run, post=True),
     "evaluation:findings_progress": Expect(OF_ROUND, of_run),
+    "evaluation:outside": Expect(MANAGERS, of_region),
+    "evaluation:outside_off": Expect(MANAGERS, of_region, post=True),
+    "evaluation:emerging": Expect(DESK, of_round),
+    "evaluation:alike": Expect(DESK, of_round),
     "evaluation:desk": Expect(DESK, of_round),
     "evaluation:desk_next": Expect(DESK, of_round),
     "evaluation:desk_undo": Expect(DESK, of_round, post=True),
@@ -298,6 +309,7 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:answers_xlsx": Expect(DESK, of_round),
     "evaluation:answers_qdpx": Expect(DESK, of_round),
     "evaluation:grid": Expect(DESK, of_round),
+    "evaluation:weights": Expect(DESK, of_round),
     "evaluation:propose": Expect(DESK, of_answer),
     "evaluation:results_as_of": Expect(DESK, of_round),
     "evaluation:codebook": Expect(DESK),
@@ -357,5 +369,6 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:national_commentary_place": Expect(DESK, of_national_place),
     "evaluation:national_commentary_versions": Expect(DESK, of_national_place),
     "evaluation:letter_pdf": Expect((*OF_ROUND, "host", "peer"), of_letter),
+    "evaluation:timetable_pdf": Expect((*OF_ROUND, "host", "peer"), lambda world: {"pk": world.challenge.pk}),
     "evaluation:schedule_pdf": Expect(OF_ROUND, of_round),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
+
 SCRIPTS = [
     "<script>alert(1)</script>", "</textarea><script>alert(1)</script>", "<img src=x onerror=alert(1)>",
     "'\"><svg/onload=alert(1)>", "javascript:alert(1)", "<iframe srcdoc='<script>alert(1)</script>'>",
@@ -39,3 +41,32 @@ NUMBERS = [
     "urn:uuid:12345678-1234-5678-1234-567812345678",
 ]  # fmt: skip
 EVERYTHING = [*SCRIPTS, *SQL, *FORMULAS, *WORDS, *SIZES, *NUMBERS]
+
+
+class Active(HTMLParser):
+    """Collects what a page would run besides its own module."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Scripts, frames, foreign markup, handlers and addresses that are code."""
+        values = {name: value or "" for name, value in attrs}
+        ours = (
+            tag == "script"
+            and values.get("type") == "module"
+            and values.get("src", "").startswith("/static/")
+        )
+        if tag in ("script", "iframe", "math", "object", "embed", "style", "base") and not ours:
+            self.found.append(tag)
+        self.found += [name for name in values if name.startswith("on") or name == "srcdoc"]
+        links = (values.get(name, "") for name in ("href", "src", "action", "formaction"))
+        self.found += [link for link in links if link.strip().lower().startswith("javascript:")]
+
+
+def runs_nothing(page: str) -> bool:
+    """Whether the page holds no script, handler or frame but its own module."""
+    active = Active()
+    active.feed(page)
+    return active.found == []

@@ -90,6 +90,11 @@ class Codebook:
         """The themes that have rules, sorted."""
         return tuple(sorted({rule.theme for rule in self.rules}))
 
+    @cached_property
+    def headings(self) -> dict[str, Heading]:
+        """The heading of each theme."""
+        return {rule.theme: rule.heading for rule in sorted(self.rules, key=lambda rule: rule.theme)}
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Codebook) and (self is other or self.digest == other.digest)
 
@@ -99,10 +104,13 @@ class Codebook:
 
 @dataclass(frozen=True)
 class Code:
-    """A theme that an answer affirms or denies: `text[start:end]` is the evidence, `source` the phrase found."""
+    """A theme that an answer affirms or denies: `text[start:end]` is the evidence, `source` the phrase found.
+
+    `score` is how likely the code is to be right, from 0 to 1; the source of what only the learner saw is `learned`."""
 
     theme: str
     denied: bool
     start: int
     end: int
     source: str
+    score: float = 1.0

@@ -1,131 +1,87 @@
-"""The rule-based coder: which themes an answer affirms, and which it denies or says are gone.
+"""The one door to the coder: which themes an answer affirms, and which it denies or says are gone.
 
-The rules are those of the coding frame: a benefit counts where the writer says that it happened, a development area
-where a need is stated, a barrier where it is present; what is denied or has gone is coded as denied; wishes, plans and
-thanks are nothing. Each answer is read clause by clause with the question it answers."""
+The rules are those of the coding frame. The learning coder weighs what the rules find against what the answer sounds
+like, and sees what they miss; where its package is missing, the rules code alone. The same answer always gets the
+same codes. Nothing is loaded before the first answer is coded."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from functools import lru_cache
 
-from evaluation.theming.clauses import Sentence, sentences
-from evaluation.theming.codebook_v1 import CODEBOOK_V1
-from evaluation.theming.codes import QUESTIONS, Code, Codebook, ThemeRule
-from evaluation.theming.found import Found
-from evaluation.theming.phrases import PhraseBook, lexicon_for
-from evaluation.theming.polarity import polarity
-from evaluation.theming.reading import Context, read
+from evaluation.instrument.rules_v1 import CODEBOOK_V1
+from evaluation.theming.codes import Code, Codebook
+from evaluation.theming.embedding import MODEL, Embedder, installed, runs_here
+from evaluation.theming.model import Model, code_by_model
+from evaluation.theming.rules import is_unusable, read_by_rules, says_nothing
 
-# Raise the number when the reading itself changes; the rest follows the rules.
-GENERATION = 1
-ENGINE_VERSION: str = f"rules-{GENERATION}.{CODEBOOK_V1.digest[:8]}"
+__all__ = [
+    "GENERATION",
+    "code",
+    "code_by_rules",
+    "engine_version",
+    "is_unusable",
+    "rules_version",
+    "usual_model",
+]
 
-Decided = tuple[int, Code]
-FALLBACK = 2
-_RANK = {"said": 0, "fixed": 0, "opposite": 0, "topic": 1, "fallback": FALLBACK}
-
-LONGEST_READ = 20_000
-_NOT_USABLE = re.compile(
-    r"[\W_]*(?:n\W?a|not applicable|amh?|x+|no comment|(?:see|as) (?:my |the )?(?:answers? )?(?:above|before|below)"
-    r"|(?:see|as) (?:my |the )?(?:previous|earlier|last) (?:answer|one|comment)s?)?[\W_]*",
-    re.IGNORECASE,
-)
-_NOTHING = re.compile(
-    r"[\W_]*(?:no|none|nil|nothing|dim(?: byd)?|not? (?:really|sure)|don'?t know|dk|ok(?:ay)?|yes|as above)[\W_]*",
-    re.IGNORECASE,
-)
+# Raise the number when the reading itself changes; the rest follows the rules and the model.
+GENERATION = 3
 
 
-def is_unusable(text: str) -> bool:
-    """Whether an answer says nothing that could be coded: blank, a dash, "n/a", "see above"."""
-    return len(text) < 200 and _NOT_USABLE.fullmatch(text) is not None or not text.strip()
+@lru_cache(maxsize=1)
+def usual_model() -> Model | None:
+    """The learning coder that is shipped, or None where its package does not run on this platform."""
+    from evaluation.instrument.learned_v1 import LEARNED_V1  # noqa: PLC0415 - read only where it is used
+
+    return Model.from_json(LEARNED_V1) if LEARNED_V1 and runs_here() else None
 
 
-def code(text: str, question: str, codebook: Codebook = CODEBOOK_V1) -> tuple[Code, ...]:
+def code(
+    text: str, question: str, codebook: Codebook = CODEBOOK_V1, model: Model | None = None
+) -> tuple[Code, ...]:
     """The themes of one answer, sorted by theme, affirmed before denied, at most one of each.
 
     `question` is what the question asks about: benefit, development, barrier or open. Each code's `text[start:end]` is
-    its evidence. Raises ValueError for another question. Only the first 20,000 characters are read."""
-    if question not in QUESTIONS:
-        raise ValueError(f"The question must be one of {', '.join(QUESTIONS)}, not {question!r}.")
-    read_text = text[:LONGEST_READ]
-    if is_unusable(text) or _NOTHING.fullmatch(read_text[:200]) and len(text) < 200:
-        return ()
-    coder = _coder(codebook)
-    best: dict[tuple[str, bool], Code] = {}
-    for found in coder.codes(read_text, question):
-        key = (found.theme, found.denied)
-        if key not in best or found.start < best[key].start:
-            best[key] = found
-    return tuple(best[key] for key in sorted(best))
+    its evidence, its `score` how likely it is to be right. `model` is the learning coder, the shipped one by default;
+    where its embedder does not run, or it has themes that the codebook lacks, the rules code alone. Raises ValueError
+    for another question."""
+    reading = read_by_rules(text, question, codebook)
+    model = model or usual_model()
+    embedder = _embedder_of(model)
+    if model is None or embedder is None or says_nothing(text):
+        return reading.codes
+    if not codebook.headings.keys() >= set(model.themes):
+        return reading.codes
+    return code_by_model(text, question, reading, codebook, model, embedder)
 
 
-class _Coder:
-    """A codebook compiled."""
-
-    def __init__(self, codebook: Codebook) -> None:
-        self._lexicon = lexicon_for(codebook.words)
-        self._rules: PhraseBook[ThemeRule] = PhraseBook(self._lexicon)
-        self._cues: PhraseBook[str] = PhraseBook(self._lexicon)
-        self._guards: PhraseBook[str] = PhraseBook(self._lexicon)
-        for rule in codebook.rules:
-            for phrase in rule.phrases:
-                self._rules.add(rule, phrase)
-            for phrase in rule.unless:
-                self._guards.add(phrase, phrase)
-        for cue in codebook.cues:
-            for phrase in cue.phrases:
-                self._cues.add(cue.name, phrase)
-
-    def codes(self, text: str, question: str) -> Iterator[Code]:
-        """Every code of every clause; the same theme may come more than once."""
-        parts = sentences(self._lexicon.tokens(text))
-        context = Context(question, read(parts, self._cues))
-        decided = [
-            choices
-            for number, sentence in enumerate(parts)
-            for choices in self._of_sentence(number, sentence, context)
-        ]
-        stated = [choices for choices in decided if any(rank < FALLBACK for rank, _ in choices)]
-        yield from map(_of_one_clause, stated) if stated else _likeliest(decided)
-
-    def _of_sentence(self, number: int, sentence: Sentence, context: Context) -> Iterator[list[Decided]]:
-        guards = [
-            frozenset(match.owner for match in self._guards.find(clause)) for clause in sentence.clauses
-        ]
-        anywhere = frozenset[str]().union(*guards)
-        decided: dict[tuple[str, int], list[Decided]] = {}
-        for place, clause in enumerate(sentence.clauses):
-            for match in self._rules.find(clause):
-                rule = match.owner
-                if (anywhere if rule.sentence_wide else guards[place]).isdisjoint(rule.unless):
-                    verdict = polarity(found := Found(match, clause, place, number), context)
-                    if verdict:
-                        decided.setdefault((rule.theme, place), []).append(
-                            (_RANK[rule.kind], found.code(verdict))
-                        )
-        yield from decided.values()
+def code_by_rules(text: str, question: str, codebook: Codebook = CODEBOOK_V1) -> tuple[Code, ...]:
+    """The themes of one answer by the rules alone, as `code` gives them."""
+    return read_by_rules(text, question, codebook).codes
 
 
-def _likeliest(decided: list[list[Decided]]) -> Iterator[Code]:
-    # Nothing is stated outright: of what is hinted at, the theme with the most hints, and it alone.
-    hints: dict[str, list[Code]] = {}
-    for _, hint in (choice for choices in decided for choice in choices):
-        hints.setdefault(hint.theme, []).append(hint)
-    if hints:
-        most = max(hints.values(), key=lambda codes: (len({each.source for each in codes}), -codes[0].start))
-        yield _of_one_clause([(FALLBACK, each) for each in most])
+def engine_version(model: Model | None = None) -> str:
+    """The name of what codes with this model (the shipped one by default) on this machine: it changes whenever a code
+    could. A machine that runs no embedder codes by the rules alone, and its engine is called so."""
+    model = model or usual_model()
+    if model is None or not _can_embed(model):
+        return rules_version()
+    return f"learned-{_rules()}.{model.digest[:8]}"
 
 
-def _of_one_clause(choices: list[Decided]) -> Code:
-    # A clause says one thing of a theme: what it states goes before what it names, a denial before an affirmation.
-    return min(
-        choices, key=lambda each: (each[0], not each[1].denied, each[1].start, -each[1].end, each[1].source)
-    )[1]
+def rules_version() -> str:
+    """The name of the rules alone as an engine."""
+    return f"rules-{_rules()}"
 
 
-@lru_cache(maxsize=8)
-def _coder(codebook: Codebook) -> _Coder:
-    return _Coder(codebook)
+@lru_cache(maxsize=1)
+def _rules() -> str:
+    return f"{GENERATION}.{CODEBOOK_V1.digest[:8]}"
+
+
+def _can_embed(model: Model) -> bool:
+    return model.embedder == MODEL and runs_here()
+
+
+def _embedder_of(model: Model | None) -> Embedder | None:
+    return installed() if model is not None and _can_embed(model) else None

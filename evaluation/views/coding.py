@@ -22,6 +22,7 @@ from evaluation.forms.coding import DecisionForm, by_heading
 from evaluation.models import Answer, StandingCode, ThemeCard
 from evaluation.selectors.codebook import newest_codebook
 from evaluation.selectors.desk import desk_answers, pieces_of
+from evaluation.selectors.grouping import signs_of
 from evaluation.selectors.queue import Queue, human_codings, queued
 from evaluation.services.desk import decide, put_back, take, take_next, undo_last
 
@@ -125,6 +126,7 @@ def _screen(
         "answer": answer,
         "standing": getattr(answer, "standing", None),
         "pieces": pieces_of(answer.text, form.suggested),
+        "signs": signs_of(answer.text),
         "form": form,
         "themes": by_heading(form.rows),
         "queue": queue,

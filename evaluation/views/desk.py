@@ -16,11 +16,13 @@ from councils.errors import DomainError
 from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from councils.models import Council
+from councils.roles import RoleGroup
 from councils.selectors.paging import paged
 from evaluation.access import can_see_words
 from evaluation.findings import words
 from evaluation.forms.desk import QuoteForm
 from evaluation.models import Answer, Question, Quote, Standing
+from evaluation.selectors.acceptance import reliance_of
 from evaluation.selectors.codebook import newest_codebook
 from evaluation.selectors.desk import blind_work, desk_answers, none_shares, reconciled, with_codes
 from evaluation.selectors.findings import theme_cards
@@ -43,6 +45,7 @@ def desk(request: ActorRequest, pk: UUID) -> HttpResponse:
         "accounted": words.reconciliation(sums),
         "decided": open_answers(round).filter(standing__by_person=True).count(),
         "received": sums.received,
+        "reliance": reliance_of(round),
         "shares": [(share, share.of) for share in by_question]
         + [(share, words.group_name(share.of)) for share in by_role],
         "alarm": any(share.alarm for share in (*by_question, *by_role)),
@@ -75,6 +78,7 @@ def answers(request: ActorRequest, pk: UUID) -> HttpResponse:
         "accounted": words.reconciliation(reconciled(round)),
         "rows": with_codes(shown.page.object_list),
         "outcomes": Standing.Outcome.choices,
+        "groups": RoleGroup.choices,
         "councils": [(str(council.pk), council.name) for council in councils.order_by("name")],
         **_choices(round),
     }

@@ -25,7 +25,7 @@ from evaluation.forms.feedback import AnonymousStartForm, CodeForm, PageForm, Se
 from evaluation.models import Invitation, Question, QuestionnaireVersion
 from evaluation.questionnaire.pages import Asked, pages_for
 from evaluation.questionnaire.typed import Typed
-from evaluation.selectors.feedback import Opened, check_lines, form_pages, opened, sendable
+from evaluation.selectors.feedback import Opened, check_lines, form_pages, handed_over, opened, sendable
 from evaluation.services.responses import (
     begin_change,
     begin_sealed_change,
@@ -52,17 +52,25 @@ def by_token(view: View) -> View:
     def found(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
         link = opened(token)
         if link is None:
-            raise Http404
+            return _elsewhere(token)
         if link.closed_because:
-            return _page(request, "closed", link, token, status=410)
+            return feedback_frame(request, "closed", link, token, status=410)
         return view(request, link, token=token, **kwargs)
 
     return found
 
 
-def _page(
+def _elsewhere(token: str) -> HttpResponse:
+    """Where a link leads that opens no form: to the page of who has handed theirs over, else nowhere."""
+    if handed_over(token) is None:
+        raise Http404
+    return redirect("evaluation:feedback_deputy", token)
+
+
+def feedback_frame(
     request: HttpRequest, name: str, link: Opened, token: str, *, status: int = 200, **more: Any
 ) -> HttpResponse:
+    """A page of the feedback form, with what every one of them shows."""
     context = {"invitation": link.invitation, "survey": link.invitation.survey, "write_to": link.write_to}
     frame = {"opened": link, "token": token, "personal_link": True}
     return render(request, f"evaluation/feedback_{name}.html", context | frame | more, status=status)
@@ -82,7 +90,7 @@ def feedback_start(request: HttpRequest, link: Opened, *, token: str) -> HttpRes
         keep(invitation, Typed(parts, before, given, replaces))
         return redirect("evaluation:feedback_page", token, 1)
     few = few_in_group(invitation) if invitation.survey.anonymous else None
-    return _page(request, "start", link, token, form=form, typed=typed, few=few, at_least=AT_LEAST)
+    return feedback_frame(request, "start", link, token, form=form, typed=typed, few=few, at_least=AT_LEAST)
 
 
 def _start_form(request: HttpRequest, invitation: Invitation, typed: Typed | None) -> Form:
@@ -113,7 +121,7 @@ def _done(request: HttpRequest, link: Opened, token: str, **more: Any) -> HttpRe
         more["code"] = receipt_code(link.invitation)
     else:
         more["form"] = more.get("form") or CodeForm()
-    return _page(request, "done", link, token, **more)
+    return feedback_frame(request, "done", link, token, **more)
 
 
 @by_token
@@ -136,7 +144,9 @@ def feedback_page(request: HttpRequest, link: Opened, *, token: str, number: int
             if last
             else redirect("evaluation:feedback_page", token, number + 1)
         )
-    return _page(request, "page", link, token, form=form, page=page, pages=len(pages), back=number - 1)
+    return feedback_frame(
+        request, "page", link, token, form=form, page=page, pages=len(pages), back=number - 1
+    )
 
 
 @by_token
@@ -159,14 +169,14 @@ def feedback_keep(request: HttpRequest, link: Opened, *, token: str, number: int
 @by_token
 def feedback_privacy(request: HttpRequest, link: Opened, *, token: str) -> HttpResponse:
     """The privacy notice of the round's promise."""
-    return _page(request, "privacy", link, token)
+    return feedback_frame(request, "privacy", link, token)
 
 
 @by_token
 def feedback_print(request: HttpRequest, link: Opened, *, token: str) -> HttpResponse:
     """Every question of this person's form, empty, on one page to read or print."""
     typed = Typed(involved_before=True)
-    return _page(request, "print", link, token, pages=form_pages(link.invitation, typed))
+    return feedback_frame(request, "print", link, token, pages=form_pages(link.invitation, typed))
 
 
 @never_cache
@@ -206,7 +216,7 @@ def _check_page(request: HttpRequest, link: Opened, *, token: str) -> HttpRespon
     if typed is None:
         return redirect("evaluation:feedback_start", token)
     lines = check_lines(form_pages(invitation, typed), typed)
-    return _page(request, "check", link, token, form=form, lines=lines)
+    return feedback_frame(request, "check", link, token, form=form, lines=lines)
 
 
 def _consent_so_far(invitation: Invitation) -> str:

@@ -6,13 +6,14 @@ import csv
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from challenges.access import can_manage
 from challenges.models import ChallengeRound
-from councils.access import allow
+from councils.access import allow, can_manage_region
+from councils.errors import DomainError
 from councils.imports.cells import neutralised
 from councils.middleware import ActorRequest
 from councils.runs.pages import progress_json
@@ -22,7 +23,7 @@ from evaluation.models import FindingsRun
 from evaluation.reports.chapters import findings_chapters
 from evaluation.reports.source import source_of_findings
 from evaluation.selectors.findings import picture_of, rounds_with_findings
-from evaluation.services.findings import request_findings
+from evaluation.services.findings import may_stop, request_findings, stop_findings
 
 AUDIENCE = "staff"
 
@@ -46,6 +47,8 @@ def findings(request: ActorRequest, pk: UUID) -> HttpResponse:
         "accounted": words.reconciliation(shown.reconciliation) if shown else "",
         "managed": can_manage(request.actor, round),
         "words": can_see_words(request.actor),
+        "regions": [r for r in round.regions.all() if can_manage_region(request.actor, r)],
+        "may_stop": bool(picture.under_way and picture.under_way.active) and may_stop(request.actor, round),
     }
     return render(request, "evaluation/findings.html", context)
 
@@ -60,6 +63,22 @@ def findings_request(request: ActorRequest, pk: UUID) -> HttpResponse:
         request, "The answers are being counted." if run.active else "Everything is counted already."
     )
     return redirect("evaluation:findings", round.pk)
+
+
+@allow(is_staff)
+@require_POST
+def findings_stop(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Stop the counting (the address names the run)."""
+    rounds = rounds_with_findings(request.actor)
+    run = get_object_or_404(FindingsRun.objects.select_related("round"), pk=pk, round__in=rounds)
+    if not may_stop(request.actor, run.round):
+        raise Http404
+    try:
+        stop_findings(run, request.actor)
+        messages.success(request, "The counting is stopped. What was read so far is kept.")
+    except DomainError as error:
+        messages.error(request, error.message)
+    return redirect("evaluation:findings", run.round_id)
 
 
 @allow(is_staff)

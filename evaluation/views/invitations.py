@@ -22,6 +22,7 @@ from evaluation.forms.surveys import DeputyForm, LastDayForm, PersonForm, Upload
 from evaluation.models import Invitation, KeptFile, Survey
 from evaluation.selectors.survey import deputies_for, people_to_add
 from evaluation.services import invitations as posting
+from evaluation.services.deputies import hand_over
 from evaluation.services.invitation_files import (
     plan_invitations,
     start_invitation_file,
@@ -98,7 +99,7 @@ def invitation_deputy(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
     def save(given: dict[str, Any]) -> None:
-        posting.hand_over(invitation=invitation, deputy=given["deputy"], actor=request.actor)
+        hand_over(invitation=invitation, deputy=given["deputy"], actor=request.actor)
 
     title = f"Who answers in place of {invitation.person}?"
     return _form_page(request, invitation, form, save, title, "Saved. The old link no longer opens.")

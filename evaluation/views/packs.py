@@ -1,4 +1,4 @@
-"""Letters and schedules to keep, for those who may see what they are made of."""
+"""Letters, schedules and timetables to keep, for those who may see what they are made of."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from councils.access import allow, is_known, is_staff
 from councils.errors import DomainError
 from councils.middleware import ActorRequest
 from councils.runs.services import RunRefused
-from evaluation.reports.packs import letter_of, pack_pdf, schedule_of
+from evaluation.reports.packs import letter_of, pack_pdf, schedule_of, timetable_of
 from evaluation.views.reports import download
 
 
@@ -45,3 +45,15 @@ def schedule_pdf(request: ActorRequest, pk: UUID) -> HttpResponse:
     except (DomainError, RunRefused) as error:
         messages.error(request, str(error))
         return redirect("challenges:round_calendar", round.pk)
+
+
+@allow(is_known)
+def timetable_pdf(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The timetable of a visit, for whoever may see the challenge."""
+    challenge = get_object_or_404(challenges_shown(request.actor), pk=pk)
+    name = slugify(f"Timetable {challenge.host} {challenge.round}".replace("/", "-"))
+    try:
+        return download(pack_pdf(timetable_of(challenge)).data, "application/pdf", name, "pdf")
+    except (DomainError, RunRefused) as error:
+        messages.error(request, str(error))
+        return redirect("challenges:timetable", challenge.pk)

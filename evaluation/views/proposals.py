@@ -33,12 +33,23 @@ def propose(request: ActorRequest, pk: UUID) -> HttpResponse:
     current = Answer.objects.filter(question__kind="open", superseded_by__isnull=True)
     found = get_object_or_404(current.select_related("response__survey__round"), pk=pk)
     answer = get_object_or_404(desk_answers(found.response.survey.round, {}, request.actor.user), pk=pk)
-    form = ProposalForm(request.POST or None)
+    form = ProposalForm(request.POST or None, initial=_from_group(request))
     if request.method == "POST" and form.is_valid():
         propose_theme(answer=answer, actor=request.actor, **form.cleaned_data)
         messages.success(request, "The theme is proposed. Code the answer with the themes there are.")
         return redirect("evaluation:answer_code", answer.pk)
     return render(request, "evaluation/propose.html", {"answer": answer, "form": form})
+
+
+def _from_group(request: ActorRequest) -> dict[str, str]:
+    """What is known of a group of answers, where the page was opened from one."""
+    words, size = request.GET.get("words", "")[:80], request.GET.get("size", "")
+    if not words or not size.isdecimal():
+        return {}
+    return {
+        "title": words[0].upper() + words[1:],
+        "note": f"{size} answers of this round share the words: {words}.",
+    }
 
 
 @allow(can_see_words)

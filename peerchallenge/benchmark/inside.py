@@ -9,6 +9,8 @@ from itertools import cycle, islice
 from uuid import uuid4
 
 from challenges.models import ChallengeRound
+from challenges.planning.timetable.clashes import clashes
+from challenges.planning.timetable.draft import draft
 from councils.links.tokens import token_for
 from councils.models import Council, Person, PersonalLink, Post
 from councils.roles import PostKind, RoleGroup
@@ -28,10 +30,12 @@ from evaluation.reports.chapters import report_of
 from evaluation.reports.render import as_pdf
 from evaluation.reports.snapshot import build_snapshot, checksum
 from evaluation.selectors.codebook import newest_codebook
+from evaluation.selectors.engines import engine_of
 from evaluation.selectors.findings import inputs_of
 from evaluation.services.coding import code_answers_of
 from evaluation.services.intake import take_in_all
-from evaluation.theming.engine import ENGINE_VERSION, code
+from evaluation.theming.engine import code, code_by_rules, engine_version
+from peerchallenge.benchmark.visits import large_visit
 
 SCALES = ("B1", "B2", "B3", "B4", "B5", "B6", "R1", "R2", "R3", "R4", "dcs_scope", "dcs_letter")
 
@@ -91,8 +95,18 @@ def coding_speed() -> None:
     texts = list(islice(cycle(_texts()), 5000))
     started = time.perf_counter()
     for text in texts:
-        code(text, "open")
+        code_by_rules(text, "open")
     say(per_second=len(texts) / (time.perf_counter() - started))
+
+
+def learner_speed(number: int) -> None:
+    """Seconds and memory in which one process codes `number` answers, no two alike, by the best engine here."""
+    texts = [f"{text} {place}" for place, text in enumerate(islice(cycle(_texts()), number))]
+    started = time.process_time()
+    for text in texts:
+        code(text, "open")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    say(seconds=time.process_time() - started, peak_mb=peak, engine=engine_version())
 
 
 def aggregate(number: int) -> None:
@@ -102,7 +116,7 @@ def aggregate(number: int) -> None:
     codebook = newest_codebook()
     code_answers_of(round, codebook, lambda done, whole: True)
     started = time.perf_counter()
-    findings = tally(inputs_of(round, codebook, ENGINE_VERSION))
+    findings = tally(inputs_of(round, codebook, engine_of(round.pk, codebook)))
     say(seconds=time.perf_counter() - started, answers=findings.reconciliation.received)
 
 
@@ -123,6 +137,19 @@ def _answers(survey: Survey, number: int) -> None:
         for question in opens
     ]
     Answer.objects.bulk_create(rows[:number], batch_size=1000)
+
+
+def timetable() -> None:
+    """The longest of five drafts of a visit, each from a seed of its own, with what clashes or has no place in any."""
+    taken, clashing, unplaced = [], 0, 0
+    for seed in range(1, 6):
+        visit = large_visit(seed)
+        started = time.perf_counter()
+        found = draft(visit)
+        taken.append(time.perf_counter() - started)
+        clashing += len(clashes(visit, found.placed))
+        unplaced += len(found.unplaced)
+    say(seconds=max(taken), drafts=len(taken), clashes=clashing, unplaced=unplaced)
 
 
 def pdf() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
+from django.db.models import Count
 from django.utils import timezone
 
 from challenges.models import ChallengeRound
@@ -14,7 +15,16 @@ from councils.models import Council, OutboxMessage, Person, PersonalLink, Post
 from councils.roles import PostKind, RoleGroup
 from evaluation.findings.documents import to_json
 from evaluation.findings.tally import tally
-from evaluation.models import Draft, Invitation, Receipt, ReminderDay, Response, ResponseRevision, Survey
+from evaluation.models import (
+    Answer,
+    Draft,
+    Invitation,
+    Receipt,
+    ReminderDay,
+    Response,
+    ResponseRevision,
+    Survey,
+)
 from evaluation.selectors.findings import done_runs, inputs_of
 from evaluation.services.findings import input_version
 from evaluation.tasks import send_due_reminders
@@ -67,6 +77,16 @@ def print_state() -> None:
         "respondents": run.result["respondents"] if run and run.result else 0,
     }
     print(json.dumps(state))  # noqa: T201 - the test reads it
+
+
+def print_answers() -> None:
+    """Print, by the code of the link, how many times somebody's answers were received and their first words now."""
+    standing = Answer.objects.filter(superseded_by__isnull=True, question__key="changed")
+    texts = dict(standing.values_list("response__invitation__link__code", "text"))
+    received = dict(
+        ResponseRevision.objects.values_list("response__invitation__link__code").annotate(times=Count("pk"))
+    )
+    print(json.dumps({code: [times, texts.get(code)] for code, times in received.items()}))  # noqa: T201
 
 
 def print_reminders_due(people: int) -> None:

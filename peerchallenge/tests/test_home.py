@@ -46,3 +46,12 @@ def test_home_reads_as_often_at_1_row_as_at_25(persona: str) -> None:
     few = queries(client)
     rows(world, list(councils))
     assert queries(client) == few
+
+
+def test_a_long_action_is_cut_between_words() -> None:
+    world = build_world()
+    late = when.action(world.challenge, due_on=date(2026, 1, 5))
+    late.text = "Bring four secondary schools into the neglect working group and test a shared chronology."
+    late.save(update_fields=["text"])
+    html = world.clients["own"].get(reverse("home")).content.decode()
+    assert "schools into the neglect working group and test a shared …<" in html

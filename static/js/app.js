@@ -11,3 +11,6 @@ document.querySelectorAll("[data-progress-url]").forEach(watchProgress);
 document.querySelectorAll("[data-desk]").forEach(codeByKeyboard);
 document.querySelectorAll("[data-autosave-url]").forEach(keepAnswers);
 document.querySelectorAll("[data-live-url]").forEach(followFigures);
+// The skip link leaves its mark in the address. A form would take it along, and on the next page the browser would move
+// the focus from the list of errors to it.
+document.addEventListener("submit", () => window.location.hash && window.history.replaceState(null, "", window.location.pathname + window.location.search));

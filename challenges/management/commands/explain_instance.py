@@ -28,7 +28,9 @@ class Command(BaseCommand):
         began = time.monotonic()
         for cause in causes(problem):
             self.stdout.write(f"{time.monotonic() - began:.2f} s  {cause.text} [{', '.join(cause.rules)}]")
+        began = time.monotonic()
         freed = cheapest_changes(problem)
+        self.stdout.write(f"{time.monotonic() - began:.2f} s  looking for changes")
         if freed is None:
             self.stdout.write("No changes were found in the time.")
         elif not freed.changes:

@@ -10,8 +10,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from challenges.planning.baselines import careful, spreadsheet
-from challenges.planning.check import points, violations
+from challenges.planning.check import violations
 from challenges.planning.instances import document_of, problem_from
+from challenges.planning.points import points
 from challenges.planning.problem import Plan, Problem
 from challenges.planning.solve.search import Effort, Found, NotFound, NothingFits, search
 

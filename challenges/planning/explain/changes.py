@@ -1,38 +1,27 @@
-"""The cheapest changes after which a plan exists: every rule may be bent, at a price, and the least sum is sought."""
+"""The cheapest changes after which a plan exists: every rule may be bent, at a price, and the least sum is sought.
+
+Only the visits that clash are looked at first, since what frees them costs no more than what frees the round; where the
+whole round can then be planned, nothing cheaper frees it. Else the visits that still clash are looked at as well."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
-from challenges.planning.check import unavailable
-from challenges.planning.problem import Council, Peer, Problem, week_of
-from challenges.planning.solve.model import Model, Var
-from challenges.planning.solve.options import Options, days_mask
+from challenges.planning.explain.change_words import change_text
+from challenges.planning.explain.clash import clashing_hosts, part
+from challenges.planning.explain.counting import counted
+from challenges.planning.explain.loosened import Bend, Eased, Loosened, price_of
+from challenges.planning.explain.served import Unsure
+from challenges.planning.problem import Council, Problem, Shape, week_of
+from challenges.planning.solve.options import Options
 
-# How hard it is to get each change in practice, against the others. Ours, and open to discussion.
-PRICES = {
-    "max-same-council": 4,
-    "min-gap": 4,
-    "expertise": 5,
-    "no-reciprocal": 5,
-    "max-leads": 5,
-    "peer-day-cap": 5,
-    "repeat-challenger": 6,
-    "peer-max-visits": 7,
-    "peer-days": 7,
-    "visits-per-week": 7,
-    "peer-available": 8,
-    "region": 9,
-    "facilitator": 9,
-    "host-available": 10,
-    "kept": 10,
-    "team-roles": 14,
-}
-BENT_FOR_PEERS = ("repeat-challenger", "region", "kept")
 SECONDS = 8.0
+AT_MOST = 6
+FEW = 8
 
 
 @dataclass(frozen=True)
@@ -53,128 +42,118 @@ class Freed:
     proven: bool
 
 
+@dataclass(frozen=True)
+class _Bent:
+    """Bends by how much, the first days that hosts then have, and whether nothing cheaper does where one looked."""
+
+    bends: dict[Bend, int]
+    starts: dict[str, int]
+    least: bool
+
+    @property
+    def price(self) -> int:
+        return sum(price_of(bend) * amount for bend, amount in self.bends.items())
+
+
+NONE_BENT = _Bent({}, {}, least=True)
+
+
 def cheapest_changes(problem: Problem, seconds: float = SECONDS) -> Freed | None:
     """The cheapest set of changes after which a plan exists; None where none was found in the time."""
-    model = _Loosened(Options(problem), problem.hosts, {})
+    for part_bent in _of_parts(problem, seconds):
+        if _frees(problem, part_bent, seconds / 4):
+            return Freed(_changes(problem, part_bent), part_bent.least)
+    bent = _bent(problem, problem.hosts, seconds)
+    return Freed(_changes(problem, bent), bent.least) if bent else None
+
+
+def _frees(problem: Problem, bent: _Bent, seconds: float) -> bool:
+    """Whether a plan of the whole round is found once these changes are made."""
+    try:
+        return not _stuck(problem, bent)
+    except Unsure:
+        model = Eased(Options(problem), problem.hosts, bent.bends)
+        model.cp.add_bool_and(model.hosts.values())
+        return _solver(seconds, workers=2).solve(model.cp) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+
+def _solver(seconds: float, workers: int) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 2
+    solver.parameters.num_workers = workers
     solver.parameters.max_time_in_seconds = seconds
+    return solver
+
+
+def _of_parts(problem: Problem, seconds: float) -> Iterator[_Bent]:
+    """What frees parts of the round, each a lower bound of what frees it all: the visits that clash, dates, roles."""
+    named = [{host.id for host in problem.hosts if host.id in cause.about} for cause in counted(problem)]
+    few = [hosts for hosts in named if 0 < len(hosts) <= FEW]
+    if len(few) == len(named):
+        with suppress(Unsure):
+            yield from _of_hosts(problem, set[str]().union(*few), seconds)
+    if problem.rules.shape == Shape.FREE:
+        roles = [role for role, (fewest, _) in problem.rules.team.items() if fewest]
+        for smaller in (of_dates(problem), *(of_role(problem, role) for role in roles)):
+            bent = _bent(smaller, problem.hosts, seconds / 4)
+            if bent and bent.bends:
+                yield bent
+
+
+def _of_hosts(problem: Problem, hosts: set[str], seconds: float) -> Iterator[_Bent]:
+    """What frees the hosts that clash, with more of them as long as others still clash beside. Raises Unsure."""
+    bent: _Bent | None = NONE_BENT
+    for _ in range(AT_MOST):
+        hosts = hosts or {host.id for host in _stuck(problem, NONE_BENT)}
+        some = [host for host in problem.hosts if host.id in hosts]
+        bent = _bent(part(problem, some), some, seconds / 4)
+        more = {host.id for host in _stuck(problem, bent)} - hosts if bent else set()
+        if not more:
+            break
+        hosts = hosts | more
+    if bent:
+        yield bent
+
+
+def of_dates(problem: Problem) -> Problem:
+    """The round as if nobody had to come: hosts, weeks and programme managers alone."""
+    rules = replace(problem.rules, team={}, team_size=0, cover_key_lines=False, cross_share=0.0)
+    keeps = replace(problem.keeps, peers=frozenset(), wanted=frozenset())
+    return replace(problem, peers=(), rules=rules, keeps=keeps)
+
+
+def of_role(problem: Problem, role: str) -> Problem:
+    """The round as if each visit needed only the fewest of one role; whatever frees the round frees this."""
+    fewest = problem.rules.team[role][0]
+    peers = tuple(peer for peer in problem.peers if peer.role == role)
+    rules = replace(problem.rules, team={role: (fewest, fewest)}, team_size=fewest, cover_key_lines=False)
+    kept = {(host, peer) for host, peer in problem.keeps.peers if any(each.id == peer for each in peers)}
+    keeps = replace(problem.keeps, peers=frozenset(kept if fewest > 1 else ()), wanted=frozenset())
+    share = problem.rules.cross_share if role == problem.rules.lead else 0.0
+    return replace(problem, peers=peers, rules=replace(rules, cross_share=share), keeps=keeps)
+
+
+def _stuck(problem: Problem, bent: _Bent) -> list[Council]:
+    """Hosts that still clash after these changes; [] where the whole round can be planned. Raises Unsure."""
+    return clashing_hosts(problem, lambda part, hosts: Eased(Options(part), hosts, bent.bends))
+
+
+def _bent(problem: Problem, hosts: Sequence[Council], seconds: float) -> _Bent | None:
+    """The cheapest bends after which these hosts can be visited; None where none were found in the time."""
+    model = Loosened(Options(problem), hosts, {})
+    solver = _solver(seconds, workers=2 if len(hosts) == len(problem.hosts) else 1)
     status = solver.solve(model.cp)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
-    return Freed(tuple(model.changes(solver)), status == cp_model.OPTIMAL)
-
-
-class _Loosened(Model):
-    """The model with a slack in every row that may be bent, and with the options that rules on one pair take away."""
-
-    bends = True
-
-    def most(self, rule: str, about: tuple[str, ...], terms: Sequence[Var], bound: int) -> None:
-        if len(terms) > bound:
-            self.cp.add(sum(terms) <= max(0, bound) + self._bend(rule, about, len(terms) - max(0, bound)))
-
-    def least(self, rule: str, about: tuple[str, ...], terms: Sequence[Var], bound: int) -> None:
-        self.cp.add(sum(terms) >= bound - self._bend(rule, about, bound))
-
-    def _bend(self, rule: str, about: tuple[str, ...], most: int) -> Var:
-        bent: dict[tuple[str, tuple[str, ...]], Var] = self.__dict__.setdefault("bent", {})
-        if (rule, about) not in bent:
-            bent[rule, about] = self.cp.new_int_var(0, max(1, most), f"bend {rule} {about}")
-        return bent[rule, about]
-
-    def _starts(self, host: Council) -> list[int]:
-        return self.options.every_start(host)
-
-    def _open(self, host: Council) -> list[Peer]:
-        allowed = {"", *BENT_FOR_PEERS}
-        return [peer for peer in self.problem.peers if self.options.barred_by(host, peer) in allowed]
-
-    def _size(self, host: Council) -> None:
-        """A team may be short by the places that nobody is there to fill."""
-        short = [
-            self._bend("team-roles", (host.id, role), few)
-            for role, (few, _) in self.rules.team.items()
-            if few
-        ]
-        self.cp.add(sum(self.a[host.id].values()) + sum(short) == self.rules.team_size)
-
-    def _prices(self) -> None:
-        self.cost.clear()
-        bent: dict[tuple[str, tuple[str, ...]], Var] = self.__dict__.setdefault("bent", {})
-        for host in self.free:
-            for day, x in self.x[host.id].items():
-                if self.options.blocked(host) & days_mask(day, host.days):
-                    bent["host-available", (host.id, str(day))] = x
-            for peer, a in self.members(host):
-                if barred := self.options.barred_by(host, peer):
-                    bent[barred, (host.id, peer.id)] = a
-        self.cost.extend(PRICES[rule] * var for (rule, _), var in bent.items())
-
-    def changes(self, solver: cp_model.CpSolver) -> list[Change]:
-        """What is bent in a solution."""
-        bent: dict[tuple[str, tuple[str, ...]], Var] = self.__dict__["bent"]
-        used = [(rule, about, solver.value(var)) for (rule, about), var in bent.items() if solver.value(var)]
-        return [
-            Change(rule, about, amount, _words(self, rule, about, amount, solver))
-            for rule, about, amount in sorted(used)
-        ]
-
-
-def _words(
-    model: _Loosened, rule: str, about: tuple[str, ...], amount: int, solver: cp_model.CpSolver
-) -> str:
-    problem = model.problem
-    first = about[0] if about else ""
-    if rule in ("visits-per-week", "facilitator"):
-        more = "more visit" if rule == "visits-per-week" else "more programme manager"
-        return f"Allow {amount} {more}{'s' if amount > 1 else ''} in week {int(about[1]) + 1}."
-    if rule in ("peer-max-visits", "peer-days"):
-        peer = problem.peer(first)
-        unit = "visit" if rule == "peer-max-visits" else "day"
-        return f"Ask {_person(problem, peer)} for {amount} more {unit}{'s' if amount > 1 else ''}."
-    if rule in ("peer-day-cap", "max-leads"):
-        unit = "peer day" if rule == "peer-day-cap" else "lead"
-        return f"Ask {_name(problem, first)} for {amount} more {unit}{'s' if amount > 1 else ''}."
-    return _words_of_visit(model, rule, about, solver)
-
-
-def _words_of_visit(model: _Loosened, rule: str, about: tuple[str, ...], solver: cp_model.CpSolver) -> str:
-    problem, host = model.problem, _name(model.problem, about[0])
-    if rule == "host-available":
-        council, day = problem.council(about[0]), int(about[1])
-        block = unavailable(council.blocks, range(day, day + council.days))
-        return f"Ask {host} to host in week {week_of(day) + 1} all the same ({block.why if block else 'blocked'})."
-    if rule == "peer-available":
-        day = next(day for day, x in model.x[about[0]].items() if solver.boolean_value(x))
-        return f"Ask {_person(problem, problem.peer(about[1]))} to be free for {host} in week {week_of(day) + 1}."
-    sentences = {
-        "team-roles": f"Find somebody else in the role “{about[-1]}” for {host}.",
-        "expertise": f"Let {host} be visited without anybody who knows “{about[-1]}”.",
-        "repeat-challenger": f"Let {_peer(problem, about)} lead at {host} again.",
-        "region": f"Let {_peer(problem, about)} come to {host} from another region.",
-        "kept": f"Let {_peer(problem, about)} come to {host}, which was ruled out.",
-        "max-same-council": f"Allow one more of {_council(problem, about)} at {host}.",
-        "min-gap": f"Let {host} and {_council(problem, about)} visit each other’s weeks more closely.",
-        "no-reciprocal": f"Let {host} and {_council(problem, about)} challenge each other.",
+    bends = {bend: amount for bend, var in model.bent.items() if (amount := solver.value(var))}
+    starts = {
+        host.id: next(d for d, x in model.x[host.id].items() if solver.boolean_value(x)) for host in hosts
     }
-    return sentences[rule]
+    return _Bent(bends, starts, status == cp_model.OPTIMAL)
 
 
-def _name(problem: Problem, id: str) -> str:
-    council = problem.council(id)
-    return council.name or council.id
-
-
-def _council(problem: Problem, about: tuple[str, ...]) -> str:
-    return _name(problem, about[1]) if any(c.id == about[1] for c in problem.councils) else about[1]
-
-
-def _peer(problem: Problem, about: tuple[str, ...]) -> str:
-    return (
-        _person(problem, problem.peer(about[1])) if any(p.id == about[1] for p in problem.peers) else about[1]
+def _changes(problem: Problem, bent: _Bent) -> tuple[Change, ...]:
+    weeks = {host: week_of(day) for host, day in bent.starts.items()}
+    return tuple(
+        Change(rule, about, amount, change_text(problem, (rule, about), amount, weeks))
+        for (rule, about), amount in sorted(bent.bends.items())
     )
-
-
-def _person(problem: Problem, peer: Peer) -> str:
-    return f"{peer.name or peer.id} ({_name(problem, peer.council)})"

@@ -1,239 +1,127 @@
-"""Why nothing fits: causes that can be seen at one host or counted in a moment, in sentences."""
+"""Why nothing fits: what counting shows, else the fewest visits and kinds of rules that cannot go together.
+
+The solver names visits that cannot all be had; each is left out in turn to see whether the clash stays. For those few
+the smallest set of kinds of rules is then sought: the rules tried are always a smallest set that meets every way out
+found so far, so that the first which admits no way out is smallest."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import combinations
 
-from challenges.planning.problem import Council, Peer, Problem, week_of
-from challenges.planning.solve.options import Options, days_mask
+from ortools.sat.python import cp_model
 
+from challenges.planning.explain.counting import Cause, counted
+from challenges.planning.explain.served import Ruled, Served, Unsure, clashing, plain_solver
+from challenges.planning.explain.words import clash_text
+from challenges.planning.problem import Council, Problem, Reciprocity, Shape
+from challenges.planning.solve.groups import grouped
+from challenges.planning.solve.options import Options
 
-@dataclass(frozen=True)
-class Cause:
-    """Rules that cannot all be kept: their names, the councils, peers or regions concerned, and a sentence."""
-
-    rules: tuple[str, ...]
-    about: tuple[str, ...]
-    text: str
+WORTH_SHRINKING = 8
+SECONDS_EACH = 0.5
+Make = Callable[[Problem, Sequence[Council]], Served]
 
 
 def causes(problem: Problem) -> list[Cause]:
-    """What can be shown to be impossible by looking at one host, or by counting; an empty list proves nothing."""
-    options = Options(problem)
-    found = [cause for host in problem.hosts for cause in _of_host(options, host)]
+    """What makes a plan impossible: every cause that counting finds, else one clash of rules that only clash together.
+
+    An empty list proves nothing."""
+    found = counted(problem)
     if found:
         return found
-    return [*_weeks(options), *_turns(options), *_days(options)]
+    together = clash(problem)
+    return [together] if together else []
 
 
-def _of_host(options: Options, host: Council) -> Iterator[Cause]:
-    starts = options.starts(host)
-    if not starts:
-        yield _no_start(options, host)
-        return
-    for role, (fewest, _) in options.problem.rules.team.items():
-        yield from _no_role(options, host, role, fewest, starts)
-    if not options.problem.rules.cover_key_lines:
-        return
-    for line in host.key_lines:
-        if not any(
-            line in peer.expertise and _can(options, host, peer, starts) for peer in options.peers(host)
-        ):
-            text = f"Nobody who may come to {_name(host)} knows “{line}”."
-            yield Cause(("expertise",), (host.id,), text)
+def clash(problem: Problem) -> Cause | None:
+    """The fewest visits and kinds of rules found that cannot go together; None where no clash was found in the time."""
+    try:
+        hosts = clashing_hosts(problem)
+        return _cause(problem, hosts) if hosts else None
+    except Unsure:
+        return None
 
 
-def _no_start(options: Options, host: Council) -> Cause:
-    problem = options.problem
-    alone = [
-        day for day in options.every_start(host) if not options.blocked(host) & days_mask(day, host.days)
-    ]
-    if not alone:
-        kept = problem.keeps.starts.get(host.id)
-        if kept is not None:
-            return Cause(
-                ("kept", "host-available"),
-                (host.id,),
-                f"{_name(host)} cannot on the days that were kept for it.",
-            )
-        return Cause(
-            ("host-available",),
-            (host.id,),
-            f"{_name(host)} cannot host on any {host.days} days in a row of one week.",
-        )
-    text = f"Whenever {_name(host)} can host, every programme manager of its region is away."
-    return Cause(("host-available", "facilitator"), (host.id,), text)
+def plain(problem: Problem, hosts: Sequence[Council]) -> Served:
+    """The model of these hosts with every rule as it is."""
+    return Served(Options(problem), hosts, {})
 
 
-def _no_role(options: Options, host: Council, role: str, fewest: int, starts: list[int]) -> Iterator[Cause]:
-    problem = options.problem
-    all_of_role = [peer for peer in problem.peers if peer.role == role and peer.council != host.id]
-    allowed = [peer for peer in options.peers(host) if peer.role == role]
-    if len(allowed) < fewest:
-        rules = sorted({rule for peer in all_of_role if (rule := options.barred_by(host, peer))})
-        why = f"; {len(all_of_role) - len(allowed)} others are ruled out" if all_of_role else ""
-        text = f"{_name(host)} needs {fewest} in the role “{role}”, and only {len(allowed)} may come{why}."
-        yield Cause(("team-roles", *rules), (host.id,), text)
-        return
-    if not any(sum(_free(options, host, peer, day) for peer in allowed) >= fewest for day in starts):
-        text = (
-            f"{_name(host)} needs {fewest} in the role “{role}”: on every day that suits it, fewer of those who may "
-            "come are free."
-        )
-        yield Cause(
-            ("team-roles", "peer-available", "host-available"), (host.id, *(p.id for p in allowed)), text
-        )
+def clashing_hosts(problem: Problem, make: Make = plain) -> list[Council]:
+    """Hosts that cannot all be visited, though without any one of them they could; [] where there are none such.
+
+    `make` makes the model, where rules are eased. Raises Unsure."""
+    named = _named(problem.hosts, make(problem, problem.hosts))
+    if not 1 < len(named) <= WORTH_SHRINKING:
+        return named
+    model, kept = make(part(problem, named), named), named
+    for host in named:
+        rest = [each for each in kept if each is not host]
+        if host in kept:
+            kept = _named(rest, model) or kept
+    return kept
 
 
-def _free(options: Options, host: Council, peer: Peer, day: int) -> bool:
-    return not options.away(peer) & days_mask(day, host.days)
+def _named(hosts: Sequence[Council], model: Served) -> list[Council]:
+    """Some of the hosts that cannot all be visited; [] where they can. All of them where the solver names none."""
+    core = clashing(model, [model.served(host.id) for host in hosts])
+    names = {switch.name for switch in core or ()}
+    named = [host for host in hosts if model.served(host.id).name in names]
+    return [] if core is None else named or list(hosts)
 
 
-def _can(options: Options, host: Council, peer: Peer, starts: list[int]) -> bool:
-    return any(_free(options, host, peer, day) for day in starts)
+def part(problem: Problem, hosts: Sequence[Council]) -> Problem:
+    """The problem without rules that speak of the round as a whole, which a part of the hosts need not keep."""
+    if len(hosts) == len(problem.hosts):
+        return problem
+    rules = problem.rules
+    mutual = Reciprocity.ALLOWED if grouped(rules) else rules.reciprocity
+    return replace(problem, rules=replace(rules, shape=Shape.FREE, cross_share=0.0, reciprocity=mutual))
 
 
-def _weeks(options: Options) -> Iterator[Cause]:
-    """Hall's condition of hosts and weeks in each region: some hosts share fewer places than they are."""
-    problem = options.problem
-    for region in problem.regions:
-        hosts = [host for host in problem.hosts if host.region == region.id]
-        weeks = {host.id: {week_of(day) for day in options.starts(host)} for host in hosts}
-        room = {week: _room(problem, region.id, week, options) for each in weeks.values() for week in each}
-        short = _too_many({id: set[object](suit) for id, suit in weeks.items()}, room.__getitem__)
-        if short:
-            few = sum(room[week] for week in set().union(*(weeks[id] for id in short)))
-            text = f"{len(short)} visits share only {few} places in the weeks that suit them: {_names(problem, short)}."
-            yield Cause(("visits-per-week", "facilitator", "host-available"), (region.id, *short), text)
+def _cause(problem: Problem, hosts: list[Council]) -> Cause | None:
+    """The smallest set of kinds of rules that clash at these hosts, in the whole round where they do not in part."""
+    for some in (hosts, list(problem.hosts)) if len(hosts) < len(problem.hosts) else (hosts,):
+        model = Ruled(Options(part(problem, some)), some, {})
+        if clashing(model, [*model.hosts.values(), *model.kinds.values()]) is None:
+            continue
+        rules = _smallest(model)
+        return Cause(rules, tuple(host.id for host in hosts), clash_text(problem, hosts, rules))
+    return None
 
 
-def _room(problem: Problem, region: str, week: int, options: Options) -> int:
-    found = problem.region(region)
-    hosts = [host for host in problem.hosts if host.region == region]
-    managers = {
-        m
-        for host in hosts
-        for day in options.starts(host)
-        if week_of(day) == week
-        for m in options.managers(host, day)
-    }
-    by_managers = len(managers) if problem.rules.managers_on_site else len(hosts)
-    return by_managers if found.visits_a_week is None else min(by_managers, found.visits_a_week)
+def _smallest(model: Ruled) -> tuple[str, ...]:
+    """The fewest kinds of rules that clash where every host is served. Raises Unsure."""
+    model.cp.maximize(cp_model.LinearExpr.sum(list(model.kinds.values())))
+    ways_out: list[frozenset[str]] = []
+    while True:
+        tried = _fewest_meeting(ways_out)
+        way_out = _way_out(model, tried)
+        if way_out is None:
+            return tuple(sorted(tried))
+        ways_out.append(way_out)
 
 
-def _turns(options: Options) -> Iterator[Cause]:
-    """Hosts and the peers in each role that must come: enough turns, and where one must come, Hall's condition."""
-    for role, (fewest, _) in options.problem.rules.team.items():
-        if fewest == 1:
-            yield from _one_each(options, role)
-        elif fewest:
-            yield from _several_each(options.problem, role, fewest)
-    yield from _lead_limits(options.problem)
+def _way_out(model: Ruled, tried: frozenset[str]) -> frozenset[str] | None:
+    """The fewest other kinds of rules to leave off so that a plan exists; None where none helps. Raises Unsure."""
+    model.cp.clear_assumptions()
+    model.cp.add_assumptions([*model.hosts.values(), *(model.kinds[kind] for kind in tried)])
+    solver = plain_solver(SECONDS_EACH)
+    status = solver.solve(model.cp)
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return frozenset(kind for kind, on in model.kinds.items() if not solver.boolean_value(on))
+    if status == cp_model.INFEASIBLE:
+        return None
+    raise Unsure
 
 
-def turns_of(problem: Problem, peer: Peer) -> int:
-    """How many visits a peer can come to: as often as they may, and as far as the days that they offer go."""
-    shortest = min((host.days for host in problem.hosts), default=1)
-    return peer.max_visits if peer.max_days is None else min(peer.max_visits, peer.max_days // shortest)
-
-
-def _several_each(problem: Problem, role: str, fewest: int) -> Iterator[Cause]:
-    total, hosts = (
-        sum(turns_of(problem, peer) for peer in problem.peers if peer.role == role),
-        len(problem.hosts),
-    )
-    if total < fewest * hosts:
-        text = f"{hosts} visits need {fewest} in the role “{role}” each; {total} turns are offered."
-        yield Cause(("team-roles", "peer-max-visits"), (role,), text)
-
-
-def _one_each(options: Options, role: str) -> Iterator[Cause]:
-    problem = options.problem
-    reach: dict[str, set[object]] = {host.id: _reach(options, host, role) for host in problem.hosts}
-    short = _too_many(reach, lambda peer: turns_of(problem, problem.peer(peer)))
-    if short:
-        able = set().union(*(reach[id] for id in short))
-        turns = sum(turns_of(problem, problem.peer(str(peer))) for peer in able)
-        text = (
-            f"{len(short)} visits need somebody in the role “{role}”, and those who may come have {turns} turns: "
-            f"{_names(problem, short)}."
-        )
-        yield Cause(("team-roles", "peer-max-visits"), tuple(short), text)
-
-
-def _reach(options: Options, host: Council, role: str) -> set[object]:
-    starts = options.starts(host)
-    able = (peer for peer in options.peers(host) if peer.role == role)
-    return {peer.id for peer in able if _can(options, host, peer, starts)}
-
-
-def _lead_limits(problem: Problem) -> Iterator[Cause]:
-    if problem.rules.max_leads is None:
-        return
-    offered: dict[str, int] = defaultdict(int)
-    for peer in problem.peers:
-        if peer.role == problem.rules.lead:
-            offered[peer.council] += turns_of(problem, peer)
-    turns = sum(min(number, problem.rules.max_leads) for number in offered.values())
-    wanted = len(problem.hosts) * problem.rules.team.get(problem.rules.lead, (1, 1))[0]
-    if turns < wanted:
-        text = (
-            f"{wanted} leads are wanted; with {problem.rules.max_leads} a council at most there are {turns}."
-        )
-        yield Cause(("max-leads", "peer-max-visits"), (problem.rules.lead,), text)
-
-
-def _days(options: Options) -> Iterator[Cause]:
-    problem = options.problem
-    wanted = sum(host.days for host in problem.hosts) * problem.rules.team_size
-    caps = [council.day_cap for council in problem.councils]
-    if problem.rules.day_caps and all(cap is not None for cap in caps):
-        given = sum(cap or 0 for cap in caps)
-        if given < wanted:
-            text = f"The visits take {wanted} peer days; councils give {given} at most."
-            yield Cause(("peer-day-cap", "team-size"), (), text)
-    hosts, turns = len(problem.hosts), 0
-    for role, (_, most) in problem.rules.team.items():
-        turns += min(
-            most * hosts, sum(turns_of(problem, peer) for peer in problem.peers if peer.role == role)
-        )
-    if turns < hosts * problem.rules.team_size:
-        places = hosts * problem.rules.team_size
-        text = f"{places} places are to be filled; with what each role allows, peers fill {turns}."
-        yield Cause(("team-size", "peer-max-visits"), (), text)
-
-
-def _too_many(reach: dict[str, set[object]], room: Callable[..., int]) -> list[str]:
-    """Some left-hand items that together reach less room than they are (Hall), by augmenting paths; [] where none."""
-    taken: dict[object, list[str]] = defaultdict(list)
-
-    def place(item: str, seen: set[object]) -> bool:
-        for target in sorted(reach[item], key=str):
-            if target in seen:
-                continue
-            seen.add(target)
-            if len(taken[target]) < room(target):
-                taken[target].append(item)
-                return True
-            for other in list(taken[target]):
-                if place(other, seen):
-                    taken[target].remove(other)
-                    taken[target].append(item)
-                    return True
-        return False
-
-    for item in sorted(reach):
-        seen: set[object] = set()
-        if not place(item, seen):
-            return sorted({item} | {other for target in seen for other in taken[target]})
-    return []
-
-
-def _name(council: Council) -> str:
-    return council.name or council.id
-
-
-def _names(problem: Problem, ids: list[str]) -> str:
-    return ", ".join(_name(problem.council(id)) for id in ids)
+def _fewest_meeting(ways_out: list[frozenset[str]]) -> frozenset[str]:
+    """A smallest set that has something of each."""
+    kinds = sorted(set().union(*ways_out))
+    for size in range(len(kinds) + 1):
+        for some in combinations(kinds, size):
+            if all(set(some) & way for way in ways_out):
+                return frozenset(some)
+    return frozenset(kinds)

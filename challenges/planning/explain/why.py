@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from challenges.planning import costs
-from challenges.planning.check import Violation, points, violations
+from challenges.planning.check import Violation, violations
+from challenges.planning.points import points
 from challenges.planning.problem import Council, Peer, Plan, Problem
 from challenges.planning.solve.options import Options
 
@@ -41,7 +42,8 @@ def visit_points(problem: Problem, plan: Plan, host: Council) -> dict[str, int]:
 
 
 def alternatives(problem: Problem, plan: Plan, host: Council) -> list[Alternative]:
-    """Every other council's best lead for the host, those that could be chosen first, the cheapest first."""
+    """Every other council's best lead for the host: those that could be chosen first, the cheapest first; last those
+    that offer nobody who leads."""
     lead = _lead(problem, plan, host)
     leading = problem.peer(lead).council if lead else ""
     found = [
@@ -49,7 +51,7 @@ def alternatives(problem: Problem, plan: Plan, host: Council) -> list[Alternativ
         for council in problem.councils
         if council.id not in (host.id, leading)
     ]
-    return sorted(found, key=lambda each: (bool(each.stopped_by), each.more, each.council))
+    return sorted(found, key=lambda each: (bool(each.stopped_by), not each.peer, each.more, each.council))
 
 
 def why_not(problem: Problem, plan: Plan, host: Council, council: Council) -> Alternative:

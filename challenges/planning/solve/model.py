@@ -14,12 +14,13 @@ from itertools import combinations
 from ortools.sat.python import cp_model
 
 from challenges.planning import costs
-from challenges.planning.check import changes_of_visit
+from challenges.planning.points import changes_of_visit
 from challenges.planning.problem import Council, Peer, Plan, Visit, week_of
 from challenges.planning.solve import groups, loads, pairs, weeks
 from challenges.planning.solve.options import Options, days_mask
 
 Var = cp_model.IntVar
+STAYS = "stays"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Model:
         self.cp = cp_model.CpModel()
         self.cost: list[cp_model.LinearExprT] = []
         self._variables()
+        self._opened()
         self._teams()
         self._availability()
         self._peers()
@@ -62,12 +64,15 @@ class Model:
         groups.constrain(self)
         self._kept()
         self._prices()
-        self.cp.minimize(sum(self.cost))
+        if self.cost:
+            self.cp.minimize(sum(self.cost))
 
     def most(self, rule: str, about: tuple[str, ...], terms: Sequence[Var], bound: int) -> None:
         """A row of a rule: at most so many of the terms. A looser model overrides it."""
         if bound == 1:
             self.cp.add_at_most_one(terms)
+        elif len(terms) == bound + 1:
+            self.cp.add_bool_or([~term for term in terms])
         elif len(terms) > bound:
             self.cp.add(sum(terms) <= max(0, bound))
 
@@ -82,9 +87,16 @@ class Model:
             starts, peers = self._starts(host), self._open(host)
             self.x[host.id] = {day: self.cp.new_bool_var(f"x {host.id} {day}") for day in starts}
             self.a[host.id] = {peer.id: self.cp.new_bool_var(f"a {host.id} {peer.id}") for peer in peers}
-            self.cp.add_exactly_one(self.x[host.id].values()) if starts else self.cp.add_bool_or([])
+            self._one_day(host)
         self.u = {host.id: self._by_week(host) for host in self.free}
         self.y: dict[str, dict[str, Var]] = {host.id: self._givers(host) for host in self.free}
+
+    def _opened(self) -> None:
+        """What a looser model says of the options that it alone leaves open."""
+
+    def _one_day(self, host: Council) -> None:
+        starts = self.x[host.id].values()
+        self.cp.add_exactly_one(starts) if starts else self.cp.add_bool_or([])
 
     def _starts(self, host: Council) -> list[int]:
         return [self.fixed.plan[host.id].start] if self.fixed.days else self.options.starts(host)
@@ -186,11 +198,12 @@ class Model:
                 days = [var for host, var in at for _ in range(host.days)]
                 self.most("peer-days", (id,), days, max(0, peer.max_days - given[id]))
             if left > 1:
-                self._not_at_once(at)
+                self._not_at_once(peer, at)
 
-    def _not_at_once(self, at: list[tuple[Council, Var]]) -> None:
+    def _not_at_once(self, peer: Peer, at: list[tuple[Council, Var]]) -> None:
         for (one, first), (other, second) in combinations(at, 2):
-            self.cp.add_bool_or([~first, ~second, ~self._together(one, other)])
+            together = self._together(one, other)
+            self.most("peer-two-places", (peer.id, one.id, other.id), [first, second, together], 2)
 
     def _together(self, one: Council, other: Council) -> Var:
         """A variable that is true where two free visits share a day."""
@@ -217,11 +230,12 @@ class Model:
         for host in self.free:
             for at, peer in keeps.peers:
                 if at == host.id:
-                    var = self.a[host.id].get(peer)
-                    self.cp.add(var == 1) if var is not None else self.cp.add_bool_or([])
+                    there = [var for p, var in self.members(host) if p.id == peer]
+                    self.least("kept", (host.id, peer, STAYS), there, 1)
             for at, council in keeps.wanted:
                 if at == host.id:
-                    self.cp.add_bool_or([v for p, v in self.members(host) if p.council == council])
+                    there = [var for p, var in self.members(host) if p.council == council]
+                    self.least("kept", (host.id, council, STAYS), there, 1)
 
     def _prices(self) -> None:
         for host in self.free:

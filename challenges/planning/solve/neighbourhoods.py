@@ -5,31 +5,40 @@ from __future__ import annotations
 from random import Random
 
 from challenges.planning.problem import GROUP_SIZE, Council, Plan, week_of
+from challenges.planning.solve.first import LARGE
 from challenges.planning.solve.groups import group_of
 from challenges.planning.solve.model import NOTHING_FIXED, Fixed
 from challenges.planning.solve.state import State
 
 
 def neighbourhood(state: State, random: Random, size: int, turn: int) -> tuple[Fixed, list[Council]]:
-    """Which hosts to free next, and what of them: now and then many hosts, but only days, one role, or teams."""
-    hosts, plan = list(state.problem.hosts), dict(state.best)
+    """Which hosts to free next, and what of them: now and then many hosts, but only days, one role, or teams.
+
+    In a large round every second turn, in others every fourth: what many visits share is dear there."""
+    hosts = list(state.problem.hosts)
     grouped = state.problem.rules.shape in GROUP_SIZE
-    if turn % 4 == 0 and not grouped:
-        role = sorted(state.problem.rules.team)[turn // 8 % len(state.problem.rules.team)]
-        if turn % 8 == 0:
-            return Fixed(plan, days=True, open_roles=frozenset([role])), hosts
-        return (
-            (Fixed(plan, open_roles=frozenset()), hosts)
-            if turn % 16 == 4
-            else _teams_of_many(random, size, plan, hosts)
-        )
+    every = 2 if len(hosts) > LARGE else 4
+    if turn % every == 0 and not grouped:
+        return _one_kind(state, random, size, turn // every)
     seed = random.choice(hosts)
     others = sorted(
         (host for host in hosts if host is not seed),
-        key=lambda host: _distance(state, seed, host, turn) - random.random() * 6,
+        key=lambda host: (
+            _distance(state, seed, host, turn // 2 if every == 2 else turn) - random.random() * 6
+        ),
     )
     some = [seed, *others[: size - 1]]
     return NOTHING_FIXED, _closed(state, some) if grouped else some
+
+
+def _one_kind(state: State, random: Random, size: int, turn: int) -> tuple[Fixed, list[Council]]:
+    """Many hosts: every second time one role of all, else the days of all or the teams of some."""
+    hosts, plan, roles = list(state.problem.hosts), dict(state.best), sorted(state.problem.rules.team)
+    if turn % 2 == 0:
+        return Fixed(plan, days=True, open_roles=frozenset([roles[turn // 2 % len(roles)]])), hosts
+    if turn % 4 == 1:
+        return Fixed(plan, open_roles=frozenset()), hosts
+    return _teams_of_many(random, size, plan, hosts)
 
 
 def _teams_of_many(

@@ -29,10 +29,13 @@ class Options:
 
     def every_start(self, host: Council) -> list[int]:
         """The first days from which the visit stays within one week of the round; the kept one alone where one is."""
-        last = WEEK - min(host.days, WEEK)
-        days = [WEEK * week + day for week in range(self.problem.weeks) for day in range(last + 1)]
         kept = self.problem.keeps.starts.get(host.id)
-        return days if kept is None else [day for day in days if day == kept]
+        return [day for day in self.any_start(host) if kept in (None, day)]
+
+    def any_start(self, host: Council) -> list[int]:
+        """The first days from which the visit stays within one week of the round, whatever is kept."""
+        last = WEEK - min(host.days, WEEK)
+        return [WEEK * week + day for week in range(self.problem.weeks) for day in range(last + 1)]
 
     def blocked(self, host: Council) -> int:
         """The days on which a host cannot, as bits of a number."""

@@ -6,11 +6,15 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import ceil
 
-from challenges.planning.check import points, violations
+from challenges.planning.check import violations
+from challenges.planning.points import points
 from challenges.planning.problem import Problem, Visit
 from challenges.planning.solve.managers import give_out
 from challenges.planning.solve.options import Options
+
+NO_BOUND = 1e12
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,11 @@ class State:
         if self.stop() or (self.best and self.total <= self.bound):
             return True
         return not self.effort.reproducible and self.left <= 0
+
+    def raise_bound(self, proved: float) -> None:
+        """No plan costs less than this; costs are whole numbers, so it may be rounded up."""
+        if abs(proved) < NO_BOUND:
+            self.bound = max(self.bound, ceil(proved - 1e-6))
 
     def take(self, visits: dict[str, Visit], phase: str) -> bool:
         """Keep a plan if the independent check passes it and it is the best so far."""

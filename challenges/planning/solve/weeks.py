@@ -59,7 +59,7 @@ def share(model: Model) -> None:
         ]
         if leads:
             across.append(model.any_of(f"across {host.id}", leads))
-    model.cp.add(sum(across) >= min(needed - there, len(model.free)))
+    model.least("cross-region-share", (), across, min(needed - there, len(model.free)))
 
 
 def _from_outside(model: Model, id: str, visit: Visit) -> bool:

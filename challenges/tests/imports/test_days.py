@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from challenges.models import PeerOffer
-from challenges.planning.clashes import Period
+from challenges.planning.proposal import Period
 from challenges.selectors.days_import import export_rows
 from challenges.services.days import Days, give_days
 from challenges.services.days_import import plan_of, start_days_import, take_days_import

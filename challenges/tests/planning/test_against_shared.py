@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from challenges.planning.check import points, violations
+from challenges.planning.check import violations
 from challenges.planning.instances import document_of, plan_from, problem_from
+from challenges.planning.points import points
 from challenges.planning.solve.search import Effort, search
 
 SHARED = Path(settings.BASE_DIR).parent / "shared" / "planning"

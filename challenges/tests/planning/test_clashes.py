@@ -7,17 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.planning.clashes import (
-    Host,
-    Member,
-    Period,
-    Proposal,
-    Rules,
-    Severity,
-    Visit,
-    clashes,
-    fingerprint,
-)
+from challenges.planning.clashes import Severity, clashes, fingerprint
+from challenges.planning.proposal import Host, Member, Period, Proposal, Rules, Visit
 
 TUESDAY = date(2027, 1, 12)
 KENT, SURREY, MEDWAY = 1, 2, 3

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import pytest
 
-from challenges.planning.check import points, violations
+from challenges.planning.check import violations
 from challenges.planning.explain.changes import cheapest_changes
 from challenges.planning.explain.clash import causes
 from challenges.planning.explain.why import alternatives, visit_points
+from challenges.planning.points import points
 from challenges.planning.problem import Block, Keeps, Manager, Problem, Region, Visit
 from challenges.planning.solve.search import Effort, search
 from challenges.tests.planning.instances import small_round, with_council, with_peers
@@ -45,7 +46,7 @@ PLANTED: dict[str, tuple[Callable[[Problem], Problem], str, str]] = {
     "too few leads": (
         lambda p: with_peers(p, lambda peer: peer.role != "lead" or peer.council in ("C0", "C1")),
         "peer-max-visits",
-        "",
+        "peer-max-visits",
     ),
     "leads that a limit keeps back": (
         lambda p: replace(p, rules=replace(p.rules, max_leads=0)),
@@ -111,27 +112,11 @@ def test_the_planted_cause_is_named_and_the_change_frees_it(name: str) -> None:
     found = causes(problem)
     assert time.process_time() - began < 0.5
     assert rule in {each for cause in found for each in cause.rules}, found
-    freed = cheapest_changes(problem)
+    freed = cheapest_changes(problem, seconds=1.5)
     assert freed is not None
     assert freed.changes
     if change:
         assert change in {each.rule for each in freed.changes}, freed
-
-
-def test_rules_that_clash_only_together_are_freed_by_one_change() -> None:
-    """Two hosts, each other's only possible lead: mutual challenge is barred."""
-    problem = with_peers(
-        small_round(hosts=4, repeat_rounds=0),
-        lambda peer: peer.role != "lead" or peer.council in ("C0", "C1"),
-    )
-    councils = tuple(replace(c, hosts=c.id in ("C0", "C1")) for c in problem.councils)
-    problem = replace(problem, councils=councils)
-    freed = cheapest_changes(problem)
-    assert causes(problem) == []
-    assert freed is not None
-    assert freed.proven
-    assert [(change.rule, set(change.about)) for change in freed.changes] == [("no-reciprocal", {"C0", "C1"})]
-    assert freed.changes[0].text == "Let Council C0 and Council C1 challenge each other."
 
 
 def test_a_round_that_can_be_planned_needs_no_change() -> None:

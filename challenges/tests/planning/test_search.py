@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from challenges.planning.check import points, violations
+from challenges.planning.check import violations
+from challenges.planning.points import points
 from challenges.planning.problem import Block, Keeps, Reciprocity, Shape, Visit
 from challenges.planning.solve.search import Effort, NotFound, NothingFits, search
 from challenges.tests.planning.instances import small_round, with_council, with_peers

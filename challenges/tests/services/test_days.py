@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from challenges.models import AvailabilityWindow, BlockedPeriod
-from challenges.planning.clashes import Period
+from challenges.planning.proposal import Period
 from challenges.selectors.days import availability_of_hosts, availability_of_peers, days_given_before
 from challenges.services.days import Days, edition_of, give_days, words_of
 from challenges.services.sign_up import NamedPerson, SignUpAnswer, answer_sign_up

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from challenges.models import ChallengeRound, MilestonePreset
-from challenges.planning.clashes import Period
+from challenges.planning.proposal import Period
 from challenges.services.rounds import (
     RoundDetails,
     councils_to_ask,

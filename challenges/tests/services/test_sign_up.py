@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from challenges.models import PeerOffer
-from challenges.planning.clashes import Period
+from challenges.planning.proposal import Period
 from challenges.services.days import Days
 from challenges.services.sign_up import (
     NamedPerson,

@@ -130,7 +130,7 @@ def test_wishes_are_kept_and_taken_back(world: World) -> None:
         "reason": "Shared director",
     }
     assert "Hampshire must not be on the team of Kent (Shared director)" in post(world, "plan_wishes", wish)
-    post(world, "plan_wishes", {**wish, "kind": ""})
+    post(world, "plan_wishes", {**wish, "kind": "none"})
     assert not PairWish.objects.exists()
 
 

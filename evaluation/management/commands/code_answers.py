@@ -1,4 +1,4 @@
-"""Code a file of answers by the rule-based coder: `manage.py code_answers IN.csv OUT.csv`."""
+"""Code a file of answers by the best engine that runs here: `manage.py code_answers IN.csv OUT.csv`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from evaluation.theming.codes import QUESTIONS
-from evaluation.theming.engine import ENGINE_VERSION, code
+from evaluation.theming.engine import code, engine_version
 
 WANTED = ("id", "text", "question", "role")
 GIVEN = ("id", "themes", "denied")
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         """Code the file. Raises CommandError that names the row where the input is faulty, and then writes nothing."""
         coded = [_coded(row) for row in _rows(_text_of(source))]
         _write(target, coded)
-        self.stdout.write(f"{len(coded)} answers coded by {ENGINE_VERSION}: {target}")
+        self.stdout.write(f"{len(coded)} answers coded by {engine_version()}: {target}")
 
 
 def _text_of(source: Path) -> str:

@@ -12,6 +12,7 @@ from councils.actor import Actor
 from councils.audit.models import AuditEvent
 from councils.errors import DomainError, NotAllowed
 from evaluation.findings.documents import from_json
+from evaluation.instrument.rules_v1 import CODEBOOK_V1
 from evaluation.models import Answer, CodebookVersion, Coding, FindingsRun, Theme, ThemeMove
 from evaluation.selectors.codebook import newest_codebook
 from evaluation.selectors.desk import reconciled
@@ -20,7 +21,6 @@ from evaluation.selectors.versions import as_of, differences, preview_of
 from evaluation.services import codebook, desk
 from evaluation.services.coding import code_answers_of, rules_of
 from evaluation.tests.desk import PACK, SUNNY, answered, coder, counted, said, standing_of
-from evaluation.theming.codebook_v1 import CODEBOOK_V1
 from peerchallenge.testing.world import World, build_world
 
 pytestmark = pytest.mark.django_db

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.utils import timezone
 
 from councils.audit.models import AuditEvent
 from councils.errors import DomainError, NotAllowed
 from evaluation.findings.documents import from_json
 from evaluation.models import Answer, Coding, Lease, ResponseRevision, Standing, StandingCode
+from evaluation.selectors import engines
 from evaluation.selectors.codebook import newest_codebook
 from evaluation.selectors.desk import desk_answers, none_shares, reconciled
 from evaluation.selectors.effective import Said
 from evaluation.selectors.queue import Queue, QueueKind
 from evaluation.services import coding as engine
-from evaluation.services import desk, findings
+from evaluation.services import desk
 from evaluation.services.findings import input_version
 from evaluation.tests.desk import PACK, SUNNY, answered, coder, counted, said, standing_of
 from peerchallenge.testing.world import World, build_world
@@ -46,10 +45,11 @@ def test_no_rerun_overwrites_what_people_decided(world: World, monkeypatch: pyte
     counted(world)
     desk.decide(answer=answer, outcome="none", codes=[], seen=None, actor=coder("Ann"))
     before = list(Coding.objects.filter(purpose="desk").values())
-    for module in (engine, findings):
-        monkeypatch.setattr(module, "ENGINE_VERSION", "rules-2.test")
+    monkeypatch.setattr(engines, "rules_version", lambda: "rules-2.test")
     counted(world)
-    engine._code_batch([answer.pk, other.pk], newest_codebook())
+    engine._code_batch(
+        [answer.pk, other.pk], newest_codebook(), engine.engine_for(world.round, newest_codebook())
+    )
     assert standing_of(answer) == ("none", [], True)
     assert standing_of(other) == ("coded", ["D2", "R1 denied"], False)
     assert list(Coding.objects.filter(purpose="desk").values()) == before
@@ -67,7 +67,7 @@ def test_a_run_that_was_killed_half_way_and_one_that_runs_twice_lose_and_double_
             assert engine.code_answers_of(world.round, codebook, lambda done, whole: True)
     finally:
         engine.BATCH = kept
-    engine._code_batch([answer.pk for answer in answers], codebook)
+    engine._code_batch([answer.pk for answer in answers], codebook, engine.engine_for(world.round, codebook))
     assert Coding.objects.filter(purpose="engine").count() == 6
     assert standing_of(answers[0]) == ("coded", ["B1"], True)
     assert StandingCode.objects.count() == 1 + 5 * 2
@@ -257,15 +257,3 @@ def test_the_list_is_narrowed_by_council_polarity_and_coder(world: World) -> Non
     assert left(council="nonsense") == set()
     assert left(by="person") == {kent.pk}
     assert left(by="engine") == {other.pk, surrey.pk}
-
-
-def test_what_was_coded_before_there_was_a_desk_counts_at_once(world: World) -> None:
-    person, machine = answered(world, [PACK, PACK])
-    counted(world)
-    desk.decide(answer=person, outcome="coded", codes=said("B3"), seen=None, actor=coder("Ann"))
-    before = [standing_of(answer) for answer in (person, machine)]
-    lots = list(Standing.objects.order_by("pk").values_list("lot", flat=True))
-    Standing.objects.all().delete()
-    import_module("evaluation.migrations.0007_what_counts").fill(apps, None)
-    assert [standing_of(answer) for answer in (person, machine)] == before
-    assert list(Standing.objects.order_by("pk").values_list("lot", flat=True)) == lots

@@ -19,6 +19,7 @@ from councils.runs.services import claim, finish, perform
 from councils.tests import factories as who
 from evaluation.findings.documents import from_json
 from evaluation.models import Answer, CodeAssignment, Coding, EvaluationReport, FindingsRun
+from evaluation.selectors import engines
 from evaluation.selectors.desk import pieces_of
 from evaluation.services import coding, findings
 from evaluation.services.findings import (
@@ -79,7 +80,9 @@ def test_coding_twice_codes_once(world: World) -> None:
     codebook = findings.newest_codebook()
     for _ in range(2):
         assert coding.code_answers_of(world.round, codebook, lambda done, whole: True)
-    coding._code_batch(list(Answer.objects.values_list("pk", flat=True)), codebook)
+    coding._code_batch(
+        list(Answer.objects.values_list("pk", flat=True)), codebook, coding.engine_for(world.round, codebook)
+    )
     assert Coding.objects.count() == 2
     assert CodeAssignment.objects.count() == len(
         set(CodeAssignment.objects.values_list("coding", "theme", "denied"))
@@ -95,11 +98,10 @@ def themes() -> dict[str, Any]:
 def test_another_engine_codes_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     answered(world, [PACK])
     before = counted(world)
-    for module in (coding, findings):
-        monkeypatch.setattr(module, "ENGINE_VERSION", "rules-2.test")
+    monkeypatch.setattr(engines, "rules_version", lambda: "rules-2.test")
     assert input_version(world.round) != before.input_version
     counted(world)
-    assert sorted(Coding.objects.values_list("engine", flat=True))[-1] == "rules-2.test"
+    assert set(Coding.objects.values_list("engine", flat=True)) == {before.engine, "rules-2.test"}
 
 
 def test_a_run_is_asked_for_once_until_something_changes(world: World) -> None:

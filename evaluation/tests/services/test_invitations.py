@@ -21,6 +21,7 @@ from councils.roles import PostKind
 from councils.tests import factories as who
 from evaluation.models import Draft, Invitation, KeptFile, Receipt, Response
 from evaluation.services import invitations as posting
+from evaluation.services.deputies import hand_over
 from evaluation.services.intake import take_in_all
 from evaluation.services.invitation_files import plan_invitations, start_invitation_file, take_invitation_file
 from evaluation.services.surveys import change_survey, invite_by_hand
@@ -94,7 +95,7 @@ def test_a_deputy_answers_by_a_link_of_their_own_and_reads_no_draft(invitation, 
     invitation.refresh_from_db()
     old = start(invitation)
     Client().post(old, {"parts": ["host"], "involved_before": "no"})
-    posting.hand_over(invitation=Invitation.objects.get(), deputy=deputy, actor=manager)
+    hand_over(invitation=Invitation.objects.get(), deputy=deputy, actor=manager)
     page = Client().get(start(invitation)).content.decode()
     assert Client().get(old).status_code == 404
     assert "Hello Delia Deputy. You answer in place of Dora Director." in page
@@ -107,14 +108,14 @@ def test_some_roles_answer_themselves(world, manager, post):
     at = who.region() if post == PostKind.PROGRAMME_MANAGER else who.council("Kent")
     asked = what.invitation(what.survey(world.round), who.person(post=post, at=at))
     with pytest.raises(DomainError, match="there is no deputy"):
-        posting.hand_over(invitation=asked, deputy=world.organiser, actor=manager)
+        hand_over(invitation=asked, deputy=world.organiser, actor=manager)
 
 
 def test_a_deputy_is_of_the_same_council_and_not_asked(invitation, manager, world):
     asked_too = what.invitation(invitation.survey, who.person("Asked", at=who.council("Kent")))
     for person in (world.peer, asked_too.person):
         with pytest.raises(DomainError, match="same council who is not asked"):
-            posting.hand_over(invitation=invitation, deputy=person, actor=manager)
+            hand_over(invitation=invitation, deputy=person, actor=manager)
 
 
 def test_somebody_is_added_by_hand_once(invitation, manager):

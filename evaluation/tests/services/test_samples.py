@@ -18,8 +18,10 @@ from evaluation.selectors.agreement import (
     BOTH_BLIND,
     ONE_BLIND,
     SHOWN_ENGINE,
+    Judged,
+    Pair,
     by_kind,
-    cohens_kappa,
+    measured,
     pairs_of,
 )
 from evaluation.selectors.desk import desk_answers
@@ -236,9 +238,26 @@ def test_agreement_keeps_blind_and_shown_first_apart(world: World) -> None:
     assert told[BLIND_ENGINE]["D2"] == (4, 3, 0, 1)
 
 
-def test_kappa_is_not_printed_where_too_little_stands_behind_it() -> None:
-    assert cohens_kappa(29, 10, 0, 0) is None
-    assert cohens_kappa(100, 4, 0, 9) is None
-    assert cohens_kappa(40, 40, 0, 0) is None
+def test_figures_with_intervals_and_a_kappa_only_where_enough_stands_behind_it() -> None:
+    def pairs(n: int, both: int, first: int, second: int) -> list[Pair]:
+        code = frozenset({("B3", False)})
+        given = [(code, code)] * both + [(code, frozenset())] * first + [(frozenset(), code)] * second
+        given += [(frozenset(), frozenset())] * (n - len(given))
+        return [
+            Pair(BOTH_BLIND, Judged(str(at), "Ann", one), Judged(str(at), "Ben", other))
+            for at, (one, other) in enumerate(given)
+        ]
+
+    assert [row.kappa for row in measured(pairs(29, 10, 0, 0))] == [None, None]
+    assert [row.kappa for row in measured(pairs(100, 4, 0, 9))] == [None, None]
+    assert [(row.kappa, row.alpha) for row in measured(pairs(40, 40, 0, 0))] == [(None, None), (None, None)]
     # Cohen (1960): 50 units, 20 yes by both, 5 and 10 by one: (0.7 - 0.5) / (1 - 0.5).
-    assert cohens_kappa(50, 20, 5, 10) == pytest.approx(0.4)
+    row = measured(pairs(50, 20, 5, 10))[1]
+    assert row.kappa.value == pytest.approx(0.4)
+    assert row.f1.value == pytest.approx(40 / 55)
+    # Alpha by hand: 55 of 100 values are yes; 1 - 30 * 99 / (2 * 55 * 45).
+    assert row.alpha.value == pytest.approx(1 - 30 * 99 / (2 * 55 * 45))
+    for figure in (row.kappa, row.f1, row.alpha):
+        assert figure.low < figure.value < figure.high
+        assert figure.n == 50
+    assert measured(pairs(50, 20, 5, 10)) == measured(pairs(50, 20, 5, 10))

@@ -1,4 +1,4 @@
-"""Findings and a report made by a real Celery worker."""
+"""Findings, a report and a timetable made by a real Celery worker."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import time
 import pytest
 from django.urls import reverse
 
+from challenges.services.timetable_drafts import request_draft
+from challenges.tests import factories as when
 from councils.runs.models import Run, RunState
 from councils.tests import factories as who
 from evaluation.services.findings import request_findings
@@ -28,7 +30,7 @@ def ended(run: Run) -> str:
     return run.state
 
 
-def test_a_real_worker_counts_and_prints(celery_worker_process: Child) -> None:
+def test_a_real_worker_counts_prints_and_drafts_a_timetable(celery_worker_process: Child) -> None:
     world = build_world()
     survey = what.survey(world.round)
     for _ in range(12):
@@ -39,3 +41,6 @@ def test_a_real_worker_counts_and_prints(celery_worker_process: Child) -> None:
     assert ended(report) == RunState.DONE
     pdf = world.clients["own"].get(reverse("evaluation:report_pdf", args=[report.pk]))
     assert pdf.content.startswith(b"%PDF-1.7")
+    when.session(world.challenge, peers_needed=1)
+    run = request_draft(challenge=world.challenge, actor=world.actors["own"])
+    assert (ended(run), run.found["placed"]) == (RunState.DONE, 1)

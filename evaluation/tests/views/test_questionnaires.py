@@ -18,6 +18,7 @@ from evaluation.questionnaire.checks import remarks_on
 from evaluation.questionnaire.differences import differences
 from evaluation.selectors.findings import _scales
 from evaluation.services import questionnaires as keeping
+from evaluation.services.answer_files import answer_in
 from evaluation.services.intake import take_in_all
 from evaluation.tests import factories as what
 from peerchallenge.testing.world import World, build_world
@@ -172,6 +173,27 @@ BAD = {
     "again": "perhaps",
     "short": "x" * 101,
 }
+
+
+@pytest.mark.parametrize(
+    ("key", "cell", "kept"),
+    [
+        ("when", "2026-05-03", "2026-05-03"),
+        ("when", "03/05/2026", "2026-05-03"),
+        ("when", "3 May 2026", "2026-05-03"),
+        ("when", "soon", None),
+        ("when", "31/02/2026", None),
+        ("how_many", " 12 ", "12"),
+        ("how_many", "12.0", "12"),
+        ("how_many", "a few", None),
+        ("how_many", "9" * 10, None),
+        ("again", "Yes", "yes"),
+        ("again", "perhaps", None),
+    ],
+)
+def test_a_cell_of_another_tool_is_a_day_or_a_number_or_left_out(invitation, key, cell, kept):
+    question = invitation.survey.version.questions.get(key=key)
+    assert answer_in(question, cell) == kept
 
 
 def test_every_kind_is_answered_kept_and_read_back(invitation):

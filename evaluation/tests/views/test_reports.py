@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import io
 import subprocess
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from challenges.models import Letter, Placement
+from challenges.models import Challenge, Letter, Placement
+from challenges.tests import factories as when
 from councils.errors import DomainError, NotAllowed
 from councils.runs.models import RunState
 from councils.runs.services import RunRefused, claim, perform
 from evaluation.models import EvaluationReport, FindingsRun, Survey
 from evaluation.reports.chapters import report_of
 from evaluation.reports.data import attachments
+from evaluation.reports.dates import FIXED
 from evaluation.reports.nation import build_national_snapshot
-from evaluation.reports.packs import letter_of, pack_pdf, schedule_of
+from evaluation.reports.packs import letter_of, pack_pdf, schedule_of, timetable_of
 from evaluation.reports.render import as_pdf
 from evaluation.reports.snapshot import checksum
 from evaluation.services.reports import cancel_report, do_report, moment_of, request_report
@@ -213,6 +216,36 @@ def test_the_schedule_as_pdf(world: World) -> None:
     assert "Download the schedule of visits" in link.content.decode()
 
 
+def published_session(challenge: Challenge) -> Challenge:
+    """The challenge with one session of its first peer published."""
+    row = when.timetable(challenge).published.create(
+        title="Head of service",
+        kind="interview",
+        day=0,
+        start=time(9, 30),
+        minutes=45,
+        room="Blue",
+        people=["Ann Smith"],
+        changed_at=timezone.now(),
+    )
+    row.places.create(person=challenge.placements.all()[0].person)
+    return challenge
+
+
+def test_a_timetable_to_print_has_the_day_and_each_peers_own(world: World) -> None:
+    pack = timetable_of(published_session(world.challenge))
+    assert [table.caption for table in pack.tables] == ["Tuesday 12 January", "Pike Peer: own sessions"]
+    fixed = "09:30 to 10:15".replace(" ", FIXED)
+    assert pack.tables[0].rows == ((fixed, "Head of service", "Ann Smith", "Pike Peer", "Blue"),)
+    assert pack.tables[1].rows == (("Tuesday 12 January, 09:30 to 10:15", "Head of service", "Blue"),)
+
+
+def test_a_timetable_that_is_not_published_says_so(world: World) -> None:
+    address = reverse("evaluation:timetable_pdf", args=[world.challenge.pk])
+    page = world.clients["peer"].get(address, follow=True)
+    assert "The timetable of this visit has not been published yet." in page.content.decode()
+
+
 @pytest.mark.pdf
 @pytest.mark.skipif(not CHECKER.exists(), reason="the validator is not beside the project")
 def test_letter_schedule_and_national_report_conform(tmp_path: Path) -> None:
@@ -226,6 +259,7 @@ def test_letter_schedule_and_national_report_conform(tmp_path: Path) -> None:
         "national": as_pdf(words, draft=True, attached=attachments(words, moment_of(snapshot))),
         "letter": pack_pdf(letter_of(challenge)),
         "schedule": pack_pdf(schedule_of(rounds[0])),
+        "timetable": pack_pdf(timetable_of(published_session(challenge))),
     }
     files = [tmp_path / f"{name}.pdf" for name in made]
     for file, pdf in zip(files, made.values(), strict=True):

@@ -13,6 +13,7 @@ from challenges.tests import factories as when
 from councils.tests import factories as who
 from evaluation.models import Draft, Invitation, Survey
 from evaluation.questionnaire.typed import Typed
+from evaluation.services.deputies import name_deputy
 from evaluation.services.invitations import write_invitations
 from evaluation.services.questionnaires import start_draft
 from evaluation.services.responses import keep
@@ -61,10 +62,17 @@ def forms(world: World) -> list[str]:
         invitation = what.invitation(survey, who.person(promise, at=who.council("Kent")))
         keep(invitation, KEPT)
         start = reverse("evaluation:feedback_start", args=[what.token(invitation)])
-        found += [start, *(f"{start}{part}" for part in ("1/", "4/", "check/", "print/", "privacy/"))]
+        found += [
+            start,
+            *(f"{start}{part}" for part in ("1/", "4/", "check/", "print/", "privacy/", "deputy/")),
+        ]
         answered = what.invitation(survey, who.person(f"{promise} too", at=who.council("Kent")))
         what.response(answered, {"changed": "Trust."})
         found.append(reverse("evaluation:feedback_done", args=[what.token(answered)]))
+        given = what.invitation(survey, who.person(f"{promise} given", at=who.council("Kent")))
+        own = what.token(given)
+        name_deputy(invitation=given, deputy=who.person(f"{promise} deputy", at=who.council("Kent")))
+        found.append(reverse("evaluation:feedback_deputy", args=[own]))
     return found
 
 

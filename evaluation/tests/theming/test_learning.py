@@ -1,0 +1,129 @@
+"""Training, written models, and what may stand without a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evaluation.instrument.rules_v1 import CODEBOOK_V1
+from evaluation.theming.acceptance import Acceptance, Audited, accept, source_of
+from evaluation.theming.codes import Code
+from evaluation.theming.embedding import LONGEST_PIECE, MOST_PIECES, pieces
+from evaluation.theming.logistic import fit, sigmoid
+from evaluation.theming.model import LEARNED, Model, ModelFault, code_by_model
+from evaluation.theming.rules import read_by_rules
+from evaluation.theming.tfidf import terms
+from evaluation.theming.training import ENOUGH, USUAL_BLEND, Decision, train
+
+
+class Letters:
+    """An embedder for tests: how often each word falls into each of 32 places."""
+
+    name = "letters"
+
+    def __call__(self, texts):
+        rows = np.zeros((len(texts), 32))
+        for row, text in enumerate(texts):
+            for term in terms(text):
+                rows[row, sum(map(ord, term)) % 32] += 1
+        return rows
+
+
+def _decisions(n: int = 60, independent: bool = False) -> list[Decision]:
+    said = [
+        ("zebra crossing painted", "benefit", "B1"),
+        ("walrus choir meets", "benefit", "B3"),
+        ("quartz lamp broken", "barrier", "R1"),
+        ("plain paper", "open", ""),
+    ]
+    return [
+        Decision(f"{text} {place}", question, frozenset(filter(None, [theme])), independent=independent)
+        for place in range(n // 4)
+        for text, question, theme in said
+    ]
+
+
+def test_the_same_decisions_give_the_same_bytes_and_they_read_back():
+    one, other = (train(_decisions(), CODEBOOK_V1, Letters()).to_json() for _ in range(2))
+    assert one == other
+    assert Model.from_json(one).to_json() == one
+
+
+def test_it_learns_what_no_rule_knows():
+    model = train(_decisions(), CODEBOOK_V1, Letters())
+    text = "a walrus choir meets"
+    assert read_by_rules(text, "benefit", CODEBOOK_V1).codes == ()
+    codes = code_by_model(
+        text, "benefit", read_by_rules(text, "benefit", CODEBOOK_V1), CODEBOOK_V1, model, Letters()
+    )
+    assert [(each.theme, each.denied, each.source) for each in codes] == [("B3", False, LEARNED)]
+
+
+def test_only_enough_independent_decisions_move_the_weight_of_the_rules():
+    few = train(_decisions(ENOUGH - 20, independent=True), CODEBOOK_V1, Letters())
+    many = train(_decisions(ENOUGH + 20, independent=True), CODEBOOK_V1, Letters())
+    assert few.blend.tolist() == list(USUAL_BLEND)
+    assert many.blend.tolist() != list(USUAL_BLEND)
+    assert train(_decisions(), CODEBOOK_V1, Letters(), before=many).blend.tolist() == many.blend.tolist()
+
+
+def test_nothing_to_learn_from_and_a_model_that_is_none():
+    with pytest.raises(ValueError, match="nothing to learn"):
+        train([], CODEBOOK_V1, Letters())
+    for written in ("", "{}", '{"format":99}'):
+        with pytest.raises(ModelFault):
+            Model.from_json(written)
+
+
+def test_logistic_regression_recovers_a_known_odds_ratio():
+    # Of 100 with the mark 80 are positive, of 100 without 20: intercept ln(1/4), weight ln 16.
+    rows = np.repeat([[1.0], [0.0]], 100, axis=0)
+    target = np.array([1.0] * 80 + [0.0] * 20 + [1.0] * 20 + [0.0] * 80)
+    weight, intercept = fit(rows, target, penalty=1e-9)
+    assert weight == pytest.approx(np.log(16), abs=1e-4)
+    assert intercept == pytest.approx(np.log(0.25), abs=1e-4)
+    assert sigmoid(np.array([0.0, 900.0, -900.0])) == pytest.approx([0.5, 1, 0], abs=1e-9)
+
+
+@given(st.text(alphabet="ab .\n", max_size=6_000))
+def test_pieces_lie_in_the_text_in_order_and_are_few(text):
+    found = pieces(text)
+    assert 1 <= len(found) <= MOST_PIECES
+    assert all(0 <= start <= end <= len(text) and end - start <= LONGEST_PIECE for start, end in found)
+    assert list(found) == sorted(found)
+
+
+def _audit(source: str, score: float, right: int, wrong: int) -> list[Audited]:
+    return [Audited(source, score, True)] * right + [Audited(source, score, False)] * wrong
+
+
+def test_acceptance_needs_a_lower_bound_of_95_percent():
+    assert accept(_audit("rules", 0.97, 72, 0)).thresholds == {}  # 72 of 72: lower bound 0.949
+    assert accept(_audit("rules", 0.97, 73, 0)).thresholds == {"rules": 0.0}
+    assert accept([]).thresholds == {}
+
+
+def test_the_threshold_stops_above_what_is_often_wrong():
+    audit = _audit("rules", 0.96, 200, 2) + _audit("rules", 0.72, 20, 20) + _audit("learned", 0.99, 30, 0)
+    found = accept(audit)
+    assert found.thresholds == {"rules": 0.75}
+    assert found.measured["rules"].low >= 0.95
+
+
+def test_no_theme_always_waits_and_every_code_of_an_answer_must_hold():
+    rules = Acceptance({"rules": 0.8}, {})
+    sure, unsure = Code("B1", False, 0, 1, "better", 0.9), Code("B3", False, 0, 1, "ties", 0.5)
+    learned, denied = Code("B4", False, 0, 1, LEARNED, 0.99), Code("R1", True, 0, 1, "cost", 0.99)
+    assert rules.takes([sure])
+    for codes in ([], [sure, unsure], [sure, learned], [denied]):
+        assert not rules.takes(codes)
+    assert [source_of(each) for each in (sure, learned, denied)] == ["rules", LEARNED, "denied"]
+
+
+def test_no_file_of_the_package_touches_the_disk():
+    folder = Path(code_by_model.__code__.co_filename).parent
+    assert [path.name for path in folder.glob("*.py") if "open(" in path.read_text()] == []
