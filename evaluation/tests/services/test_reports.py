@@ -147,6 +147,17 @@ def test_every_text_of_a_snapshot_is_printed_as_text(world: World) -> None:
         assert html.count(tag) == before.count(tag) == 0
 
 
+def test_agreement_is_told_by_kind_of_coders(world: World) -> None:
+    snapshot, _ = made(world)
+    snapshot["agreement"] = {
+        "coded_twice": 4,
+        "agreed": 3,
+        "pairs": [["Two people", 4, 6, 1, 2], ["One", 2, 0, 0, 0]],
+    }
+    told = next(t for t in tables(report_of(snapshot, "0")) if t.caption == "Agreement on themes")
+    assert told.rows == (("Two people", "4", "6", "1", "2", "0.80"), ("One", "2", "0", "0", "0", "–"))
+
+
 def texts_in(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Where in a snapshot words stand that somebody wrote: no days, codes, keys or numbers."""
     pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
