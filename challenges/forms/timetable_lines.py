@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 
 from challenges.clock import read_span
 from challenges.services.timetables import Away, BreakLine, PersonLine, RoomLine
@@ -24,7 +25,7 @@ def read_room(line: str) -> RoomLine:
     name, comma, seats = line.rpartition(",")
     if not comma or not seats.strip().isdecimal():
         raise ValueError(f"“{line}” does not say how many it seats. Write the name, a comma and a number.")
-    if not 1 <= int(seats) <= 999:
+    if len(seats.strip()) > 3 or not int(seats):
         raise ValueError("a room seats 1 to 999.")
     return RoomLine(_name(name, 60), int(seats))
 
@@ -90,7 +91,9 @@ class LinesField(forms.Field):
 
     def to_python(self, value: Any) -> Any:
         """What the lines say. Raises ValidationError that names every line at fault."""
-        lines = [(n, line.strip()) for n, line in enumerate(str(value or "").splitlines(), 1) if line.strip()]
+        text = str(value or "")
+        ProhibitNullCharactersValidator()(text)
+        lines = [(n, line.strip()) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
         if len(lines) > MOST_LINES:
             raise ValidationError(f"Enter at most {MOST_LINES} lines.")
         made, faults, seen = [], [], dict[Any, int]()

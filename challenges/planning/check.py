@@ -161,7 +161,7 @@ class _Check:
         apart = abs(week_of(self.plan[host].start) - week_of(self.plan[giver].start))
         if apart < self.rules.min_gap_weeks:
             names = f"{_name(self.problem.council(giver))} gives peers to {_name(self.problem.council(host))}"
-            yield Violation("min-gap", giver, f"{names} {apart} weeks from its own visit.")
+            yield Violation("min-gap", giver, f"{names} {_apart(apart)} its own visit.")
 
     def _loads(self) -> Iterator[Violation]:
         load: Counter[str] = Counter()
@@ -271,3 +271,9 @@ class _Check:
 
 def _name(council: Council) -> str:
     return council.name or council.id
+
+
+def _apart(weeks: int) -> str:
+    if not weeks:
+        return "in the week of"
+    return "1 week from" if weeks == 1 else f"{weeks} weeks from"

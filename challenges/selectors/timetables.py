@@ -57,8 +57,10 @@ class Line:
     @property
     def met(self) -> str:
         """Who is met, in words."""
-        others = f"{self.others} more" if self.people else f"{self.others} people"
-        return ", ".join([*self.people, *([others] if self.others else [])])
+        if not self.others:
+            return ", ".join(self.people)
+        noun = "more" if self.people else "person" if self.others == 1 else "people"
+        return ", ".join([*self.people, f"{self.others} {noun}"])
 
 
 @dataclass(frozen=True)

@@ -29,11 +29,14 @@ Lines = dict[int, set[tuple[int, str]]]
 
 @dataclass(frozen=True)
 class News:
-    """What a publication changes for somebody: their new or changed sessions, and what falls away, in words."""
+    """What a publication changes for somebody: their new or changed sessions, and what falls away, in words.
+
+    `keeps`: they are told of every session, since they keep the visit rather than go to it."""
 
     person: Person
     now: tuple[str, ...]
     gone: tuple[str, ...]
+    keeps: bool
 
 
 @transaction.atomic
@@ -45,14 +48,15 @@ def publish_timetable(*, challenge: Challenge, seen: int | None = None, actor: A
     timetable = held(challenge, actor, seen)
     slots = slots_of(timetable)
     _refuse(timetable, slots)
-    people = _told(challenge)
-    before = _lines(timetable, people)
+    people = {person.pk: person for person in concerned(challenge)}
+    team = set(challenge.placements.filter(state__in=ON_TEAM).values_list("person_id", flat=True))
+    before = _lines(timetable, people, team)
     _write(timetable, slots, timezone.now())
     first = timetable.published_at is None
     changed(timetable, actor, "published the timetable", sessions=len(slots))
     timetable.published_edition, timetable.published_at = timetable.edition, timezone.now()
     timetable.save(update_fields=["published_edition", "published_at"])
-    news = _news(people, before, _lines(timetable, people))
+    news = _news(people, team, before, _lines(timetable, people, team))
     own = actor.person.pk if actor.person else None
     return [each.person for each in news if each.person.pk != own and _tell(timetable, each, first=first)]
 
@@ -67,13 +71,8 @@ def _refuse(timetable: Timetable, slots: list[SessionSlot]) -> None:
         raise DomainError(f"It has {len(found)} clash{'es' if len(found) > 1 else ''}. {found[0].text}")
 
 
-def _told(challenge: Challenge) -> dict[int, Person]:
-    return {person.pk: person for person in concerned(challenge)}
-
-
-def _lines(timetable: Timetable, people: Iterable[int]) -> Lines:
+def _lines(timetable: Timetable, people: Iterable[int], team: set[int]) -> Lines:
     """The sessions of each as they are published: a peer's own; all of them for who keeps the visit."""
-    team = set(timetable.challenge.placements.filter(state__in=ON_TEAM).values_list("person_id", flat=True))
     published = timetable.published.filter(off=False).prefetch_related("places")
     lines: Lines = {person: set() for person in people}
     for session in published:
@@ -85,14 +84,14 @@ def _lines(timetable: Timetable, people: Iterable[int]) -> Lines:
     return lines
 
 
-def _news(people: dict[int, Person], before: Lines, after: Lines) -> list[News]:
+def _news(people: dict[int, Person], team: set[int], before: Lines, after: Lines) -> list[News]:
     found = []
     for key, person in people.items():
         now, was = after[key] - before[key], before[key] - after[key]
         still = {session for session, _ in after[key]}
         gone = [line for session, line in sorted(was) if session not in still]
         if now or gone:
-            found.append(News(person, tuple(line for _, line in sorted(now)), tuple(gone)))
+            found.append(News(person, tuple(line for _, line in sorted(now)), tuple(gone), key not in team))
     return found
 
 

@@ -18,7 +18,7 @@ from challenges.services.session_slots import lock_session, place_session, take_
 from challenges.services.sessions import remove_session, save_session
 from challenges.services.usual_sessions import start_from_usual
 from challenges.views.challenge import found
-from challenges.views.timetables import again, timetable_form
+from challenges.views.timetables import again, seen_in, timetable_form
 from councils.access import allow, is_known
 from councils.errors import DomainError
 from councils.middleware import ActorRequest
@@ -151,9 +151,8 @@ def session_lock(request: ActorRequest, pk: UUID, session: int) -> HttpResponse:
 def _done(
     request: ActorRequest, challenge: Challenge, page: str, said: str, service: Any, **given: Any
 ) -> HttpResponse:
-    seen = request.POST.get("seen", "")
     try:
-        service(seen=int(seen) if seen.isdecimal() else None, actor=request.actor, **given)
+        service(seen=seen_in(request), actor=request.actor, **given)
     except DomainError as error:
         messages.error(request, error.message)
     else:

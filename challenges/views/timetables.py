@@ -15,6 +15,7 @@ from challenges.models import Challenge
 from challenges.rights import rights_on
 from challenges.selectors.challenge import challenges_shown
 from challenges.selectors.timetables import (
+    Line,
     day_tables,
     draft_page,
     person_tables,
@@ -31,7 +32,8 @@ from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from councils.runs.pages import progress_json
 
-ROOM, PERSON = "room", "person"
+LONGEST_EDITION = 10
+DAY, ROOM, PERSON = "day", "room", "person"
 
 
 @require_safe
@@ -44,7 +46,7 @@ def timetable(request: ActorRequest, pk: UUID) -> HttpResponse:
         "challenge": challenge,
         "timetable": kept,
         "manages": manages,
-        **_tables(request, challenge, published_lines(challenge)),
+        **_tables(request, challenge, published_lines(challenge), usual=DAY),
     }
     return render(request, "challenges/timetable.html", context)
 
@@ -55,13 +57,14 @@ def timetable_draft(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The manager's page: the draft, what clashes in it, what has no place and why."""
     challenge, _ = found(request, pk, "manages")
     page = draft_page(challenge)
-    context = {"challenge": challenge, "page": page, **_tables(request, challenge, page.lines)}
+    context = {"challenge": challenge, "page": page, **_tables(request, challenge, page.lines, usual=ROOM)}
     return render(request, "challenges/timetable_draft.html", context)
 
 
-def _tables(request: ActorRequest, challenge: Challenge, lines: list[Any]) -> dict[str, Any]:
-    """The sessions as the reader wants them: by day and room, or by person."""
-    by = PERSON if request.GET.get("by") == PERSON else ROOM
+def _tables(request: ActorRequest, challenge: Challenge, lines: list[Line], *, usual: str) -> dict[str, Any]:
+    """The sessions as the reader wants them: by day, which fits a phone, by day and room, or by person."""
+    asked = request.GET.get("by", usual)
+    by = asked if asked in (DAY, ROOM, PERSON) else usual
     tables = person_tables(challenge, lines) if by == PERSON else day_tables(challenge, lines)
     return {"by": by, "tables": tables}
 
@@ -82,6 +85,12 @@ def timetable_setup(request: ActorRequest, pk: UUID) -> HttpResponse:
             messages.success(request, "The days, rooms and people are saved.")
             return redirect("challenges:session_list", challenge.pk)
     return timetable_form(request, challenge, form, "Days, rooms and people")
+
+
+def seen_in(request: ActorRequest) -> int | None:
+    """The edition that the page showed whose button was pressed; None where it says none."""
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isdecimal() and len(seen) < LONGEST_EDITION else None
 
 
 def again(form: Any, error: DomainError) -> None:
@@ -126,11 +135,8 @@ def timetable_progress(request: ActorRequest, pk: UUID) -> JsonResponse:
 def timetable_publish(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Give team and host the draft as it is."""
     challenge, _ = found(request, pk, "manages")
-    seen = request.POST.get("seen", "")
     try:
-        told = publish_timetable(
-            challenge=challenge, seen=int(seen) if seen.isdecimal() else 0, actor=request.actor
-        )
+        told = publish_timetable(challenge=challenge, seen=seen_in(request) or 0, actor=request.actor)
     except DomainError as error:
         messages.error(request, error.message)
     else:

@@ -279,13 +279,14 @@ class Migration(migrations.Migration):
                 ('engine', models.CharField(blank=True, max_length=60)),
                 ('outcome', models.CharField(choices=[('coded', 'Coded'), ('none', 'No theme'), ('unusable', 'Unusable')], max_length=8)),
                 ('score', models.FloatField(blank=True, null=True, verbose_name='how sure the engine is, of its least sure code')),
+                ('accepted', models.BooleanField(default=False, verbose_name='stands without a person, as an audit allows')),
                 ('created_at', models.DateTimeField(auto_now_add=True, null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='taken back by its coder')),
             ],
             options={
                 'ordering': ['id'],
                 'indexes': [models.Index(fields=['coder', 'purpose', '-id'], name='coding_of_coder')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('purpose', 'engine')), fields=('answer', 'codebook', 'engine'), name='engine_codes_once'), models.CheckConstraint(condition=models.Q(models.Q(('coder__isnull', True), ('purpose', 'engine'), models.Q(('engine', ''), _negated=True)), models.Q(models.Q(('purpose', 'engine'), _negated=True), ('coder__isnull', False)), _connector='OR'), name='coding_by_engine_or_person'), models.CheckConstraint(condition=models.Q(models.Q(('purpose', 'engine'), _negated=True), ('withdrawn_at__isnull', True), _connector='OR'), name='only_people_take_back'), models.UniqueConstraint(condition=models.Q(('purpose', 'blind'), ('withdrawn_at__isnull', True)), fields=('answer', 'codebook', 'coder'), name='blind_coding_once')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('purpose', 'engine')), fields=('answer', 'codebook', 'engine'), name='engine_codes_once'), models.CheckConstraint(condition=models.Q(models.Q(('coder__isnull', True), ('purpose', 'engine'), models.Q(('engine', ''), _negated=True)), models.Q(models.Q(('purpose', 'engine'), _negated=True), ('coder__isnull', False)), _connector='OR'), name='coding_by_engine_or_person'), models.CheckConstraint(condition=models.Q(models.Q(('purpose', 'engine'), _negated=True), ('withdrawn_at__isnull', True), _connector='OR'), name='only_people_take_back'), models.CheckConstraint(condition=models.Q(('accepted', False), models.Q(('outcome', 'coded'), ('purpose', 'engine')), _connector='OR'), name='only_engine_codes_are_accepted'), models.UniqueConstraint(condition=models.Q(('purpose', 'blind'), ('withdrawn_at__isnull', True)), fields=('answer', 'codebook', 'coder'), name='blind_coding_once')],
             },
         ),
         migrations.CreateModel(
@@ -347,6 +348,7 @@ class Migration(migrations.Migration):
                 ('coding', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='evaluation.coding')),
                 ('outcome', models.CharField(choices=[('coded', 'Coded'), ('none', 'No theme'), ('unusable', 'Unusable'), ('waiting', 'Waiting')], max_length=8)),
                 ('by_person', models.BooleanField(default=False)),
+                ('accepted', models.BooleanField(default=False, verbose_name="the engine's, and an audit lets it stand without a person")),
                 ('disputed', models.BooleanField(default=False)),
                 ('score', models.FloatField(null=True)),
                 ('lot', models.PositiveIntegerField()),
@@ -431,6 +433,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LearnedCoder',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='learned_coders', to='challenges.challengeround')),
+                ('codebook', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluation.codebookversion')),
+                ('input_version', models.CharField(max_length=64)),
+                ('engine', models.CharField(max_length=60)),
+                ('decisions', models.PositiveIntegerField(verbose_name='how many decisions of people it learnt from')),
+                ('model', models.TextField(verbose_name='what it has learnt, as JSON')),
+                ('trained_at', models.DateTimeField(auto_now_add=True)),
+                ('used_at', models.DateTimeField(auto_now=True)),
+            ],
+            options={
+                'ordering': ['-used_at', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'codebook', 'input_version'), name='learnt_once_from_the_same')],
+            },
+        ),
+        migrations.CreateModel(
             name='ColumnMeaning',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -439,6 +459,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['heading'],
+            },
+        ),
+        migrations.CreateModel(
+            name='OutsideModel',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('region', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='outside_model', to='councils.region')),
+                ('address', models.URLField(verbose_name='where its OpenAI-compatible interface is')),
+                ('model', models.CharField(max_length=80, verbose_name="the model's name there")),
+                ('reason', models.CharField(max_length=500, verbose_name='why answers may be sent there')),
+                ('turned_on_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('turned_on_at', models.DateTimeField(auto_now_add=True)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='outside_model_has_a_reason'), models.CheckConstraint(condition=models.Q(('model', ''), _negated=True), name='outside_model_is_named')],
             },
         ),
         migrations.CreateModel(

@@ -14,12 +14,14 @@ WIDE = 6
 class Table:
     """A table with one header row and at least one more (an empty one would spoil the PDF's tags).
 
-    The first column heads its row; `numeric` columns are set right."""
+    The first column heads its row; `numeric` columns are set right. A `kind` has widths of its own in the
+    style sheet."""
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: bool = True
+    kind: str = ""
 
     @property
     def short(self) -> bool:

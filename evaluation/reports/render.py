@@ -5,12 +5,9 @@ WeasyPrint is imported when first needed: importing it loads Pango, which a mach
 from __future__ import annotations
 
 import atexit
-import ctypes
-import gc
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -25,6 +22,7 @@ from councils.runs.services import RunRefused
 from evaluation.reports.finishing import finisher
 from evaluation.reports.listening import listening
 from evaluation.reports.pieces import Report
+from evaluation.reports.speed import at_speed
 
 BASE = "report:/"
 # Archived (ISO 19005-3, level A) and accessible (ISO 14289-1) at once; the second is declared by the finisher.
@@ -85,7 +83,7 @@ def render(
     """Any HTML by the report's style sheet. What it refers to outside the report's own files is not fetched."""
     from weasyprint import HTML, Attachment  # noqa: PLC0415 - see the top
 
-    with _one_at_a_time, _without_garbage_collection(), listening(told):
+    with _one_at_a_time, at_speed(), listening(told):
         style, fonts, fetcher = _style()
         document = HTML(string=html, base_url=BASE, url_fetcher=fetcher).render(
             stylesheets=[style], font_config=fonts, pdf_variant=VARIANT, pdf_tags=True
@@ -151,23 +149,3 @@ def check_fonts() -> None:
         raise RunRefused(
             "This machine has no fonts, so no PDF can be made. An administrator should install one."
         )
-
-
-def give_back_memory() -> None:
-    """Collect what the renders left, and hand free memory back to the system where its library can (glibc)."""
-    gc.collect()
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim:
-        trim(0)
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Rendering makes many objects and few cycles: collecting meanwhile costs a tenth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

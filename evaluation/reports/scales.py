@@ -33,6 +33,7 @@ def asked_directly(scale: DisclosedScale, title: str, source: Source) -> Figure:
             f"{title}, asked directly",
             ("Group", *(label for _, label in _inside(question)), "Answers", *_outside_columns([question])),
             tuple(_row(name, cell, question) for name, cell in cells),
+            kind="scale",
         ),
         finding,
         chart=_chart(question, finding, cells),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from challenges.models import ChallengeRound
+from challenges.models import Challenge, ChallengeRound
+from challenges.states import ChallengeState
 from councils.models import Council, Person, Region, User
 from councils.runs.services import perform
 from evaluation.models import Commentary, FindingsRun, Invitation
@@ -12,6 +13,7 @@ from evaluation.sample import content
 from evaluation.sample.people import REGION, load_accounts, load_people
 from evaluation.sample.responses import load_quotes, load_survey
 from evaluation.sample.rounds import Who, load_finished_round, load_round_in_sign_up
+from evaluation.sample.timetables import load_timetable
 from evaluation.services.findings import do_findings, request_findings
 
 
@@ -39,6 +41,8 @@ def _write() -> ChallengeRound:
     _contact(region, people[rounds["finished"]["manager"]])
     finished = load_finished_round(rounds["finished"], who)
     load_round_in_sign_up(rounds["sign_up"], who, previous=finished)
+    visit = content.read("timetable")
+    load_timetable(Challenge.objects.get(host__name=visit["host"], state=ChallengeState.SCOPED), visit)
     load_survey(finished, answers, rounds["finished"]["survey"], people, region)
     writer = User.objects.get(email="national@sample.example")
     load_quotes(finished, content.read("quotes"), writer)

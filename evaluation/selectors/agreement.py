@@ -160,13 +160,13 @@ def by_kind(pairs: Iterable[Pair]) -> list[tuple[str, list[Agreement]]]:
 def audits_of(round: ChallengeRound) -> dict[str, Audited]:
     """How the engine does against people who coded blind, by theme affirmed, on the round's random samples.
 
-    Themes of fewer than ENOUGH_ANSWERS compared answers, or that neither gave, are left out."""
+    Empty below ENOUGH_ANSWERS compared answers; themes that neither gave are left out."""
     blind = [pair for pair in pairs_of(round) if pair.kind == BLIND_ENGINE]
     if len(blind) < ENOUGH_ANSWERS:
         return {}
-    rows = {code: _of_code(blind, code) for code in _codes_in(blind)}
-    return {
-        theme: Audited(row.both, row.first_only, row.second_only)
-        for (theme, denied), row in rows.items()
-        if not denied
-    }
+    return {theme: _audited(blind, theme) for theme, denied in _codes_in(blind) if not denied}
+
+
+def _audited(pairs: Sequence[Pair], theme: str) -> Audited:
+    given = [((theme, False) in pair.first.codes, (theme, False) in pair.second.codes) for pair in pairs]
+    return Audited(*(given.count(which) for which in ((True, True), (True, False), (False, True))))

@@ -24,8 +24,9 @@ from evaluation.models.reports import Audience
 from evaluation.reports.chapters import CHOOSABLE, report_of
 from evaluation.reports.data import attachments
 from evaluation.reports.nation import build_national_snapshot
-from evaluation.reports.render import Pdf, as_pdf, give_back_memory
+from evaluation.reports.render import Pdf, as_pdf
 from evaluation.reports.snapshot import SCHEMA, Snapshot, build_snapshot, checksum, records_of
+from evaluation.reports.speed import give_back_memory
 from evaluation.selectors.commentary import Subject, standing
 from evaluation.selectors.findings import run_to_report
 from evaluation.selectors.national import rounds_of

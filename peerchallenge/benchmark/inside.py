@@ -100,7 +100,7 @@ def coding_speed() -> None:
 
 
 def learner_speed(number: int) -> None:
-    """Seconds and memory in which one process codes `number` answers, no two alike, by the best engine."""
+    """Seconds and memory in which one process codes `number` answers, no two alike, by the best engine here."""
     texts = [f"{text} {place}" for place, text in enumerate(islice(cycle(_texts()), number))]
     started = time.process_time()
     for text in texts:

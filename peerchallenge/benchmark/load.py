@@ -28,11 +28,13 @@ class Taken:
     p95_ms: float
 
 
-def post_all(port: int, posts: Sequence[Post]) -> Taken:
-    """Send every post once, `THREADS` at a time. Raises RuntimeError where one is not answered by a redirect."""
+def post_all(port: int, posts: Sequence[Post], threads: int = THREADS) -> Taken:
+    """Send every post once, `threads` at a time, each thread without a pause.
+
+    Raises RuntimeError where one is not answered by a redirect."""
     started = time.perf_counter()
-    with ThreadPoolExecutor(THREADS) as pool:
-        shares = [posts[n::THREADS] for n in range(THREADS)]
+    with ThreadPoolExecutor(threads) as pool:
+        shares = [posts[n::threads] for n in range(threads)]
         seconds = [
             each for share in pool.map(lambda share: _post_share(port, share), shares) for each in share
         ]

@@ -11,13 +11,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from django.utils import timezone
+
 from challenges.models import ChallengeRound
 from evaluation.models import FindingsRun
 from evaluation.reports.chapters import report_of
 from evaluation.reports.nation import build_national_snapshot
 from evaluation.reports.pieces import Report
-from evaluation.reports.render import Pdf, as_html, as_pdf, give_back_memory
+from evaluation.reports.render import Pdf, as_html, as_pdf
 from evaluation.reports.snapshot import build_snapshot, checksum
+from evaluation.reports.speed import give_back_memory
 from peerchallenge.benchmark.inside import say
 from peerchallenge.benchmark.untuned import untuned
 
@@ -96,6 +99,15 @@ def _frozen(rounds: list[ChallengeRound]) -> tuple[dict[str, object], str]:
     runs = {round: FindingsRun.objects.get(round=round) for round in rounds}
     snapshot = build_national_snapshot(rounds[0].start_year, "staff", runs)
     return snapshot, checksum(snapshot)
+
+
+def recounted() -> None:
+    """The numbers of the sample's report, by an independent recount of the database."""
+    from evaluation.tests.reports.recounted import compare  # noqa: PLC0415 - the test's own counting
+
+    run = FindingsRun.objects.filter(result__isnull=False).latest("finished_at")
+    found = compare(sample_report(), run.round, timezone.localdate())
+    say(cells=found.cells, pairs=found.pairs, wrong=len(found.wrong))
 
 
 def digest() -> None:

@@ -40,10 +40,11 @@ class Installation:
         self.worker = self._child("worker", worker_command())
         self.beat = self._child("beat", beat_command(folder / "beat-schedule"))
 
-    def manage(self, *words: str) -> str:
-        """Run a management command and return what it printed. Raises ProcessFailed with its output on failure."""
+    def manage(self, *words: str, seconds: int = 300) -> str:
+        """Run a management command and return what it printed. Raises ProcessFailed with its output on failure, and
+        TimeoutExpired after so many seconds."""
         command = [sys.executable, str(ROOT / "manage.py"), *words]
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=300)
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=seconds)
         if done.returncode:
             raise ProcessFailed(f"manage.py {' '.join(words)} failed:\n{done.stdout}{done.stderr}")
         return done.stdout

@@ -69,6 +69,8 @@ def test_lines_are_read_as_people_write_them():
             ["Line 1: “Blue” does not say how many it seats. Write the name, a comma and a number."],
         ),
         ("rooms", "Blue, 0\n\n, 5", ["Line 1: a room seats 1 to 999.", "Line 3: the name is empty."]),
+        ("rooms", "Blue, " + "9" * 5000, ["Line 1: a room seats 1 to 999."]),
+        ("people", "Ann\0", ["Null characters are not allowed."]),
         ("rooms", "Blue, 5\nblue, 6", ["Line 2: blue is in line 1 too."]),
         ("breaks", "13:00 to 12:00, lunch", ["Line 1: “13:00 to 12:00” ends before it begins."]),
         ("breaks", "day 11 9 to 10", ["Line 1: a visit has days 1 to 10."]),

@@ -62,6 +62,8 @@ def test_only_those_whose_sessions_change_are_told(ready, manager):
     place(second, manager, 1, time(10, 0), "Sam Shaw")
     publish_timetable(challenge=ready, actor=manager)
     assert told() == ["Jo Bell", "Olive Organiser", "Pat Peer", "Sam Shaw"]
+    assert "Your sessions:" in OutboxMessage.objects.get(person__name="Jo Bell").body
+    assert "Its sessions:" in OutboxMessage.objects.get(person__name="Olive Organiser").body
     OutboxMessage.objects.all().delete()
     place(second, manager, 2, time(11, 0), "Sam Shaw")
     again = publish_timetable(challenge=ready, actor=manager)

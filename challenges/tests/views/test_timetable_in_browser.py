@@ -70,7 +70,7 @@ def test_every_page_fits_its_window_and_has_no_violation(window, axe, live_serve
         for name in ("session_edit", "session_place")
     ]
     pages.append(reverse("challenges:sessions_import_check", args=[*of_challenge, world.file.pk]))
-    pages.append(f"{pages[0]}?by=person")
+    pages += [f"{pages[0]}?by=person", f"{pages[0]}?by=day"]
     published = reverse("challenges:timetable", args=of_challenge)
     for client, addresses in ((world.clients["own"], pages), (world.clients["peer"], [published])):
         enter(window, live_server, client)

@@ -81,9 +81,11 @@ def test_from_sessions_to_a_published_timetable(world: World) -> None:
     for persona in ("peer", "host", "evaluator"):
         html = page(world, "timetable", persona=persona)
         assert "Wednesday 13 January" in html
-        assert "09:30 to 10:15, interview" in html
+        assert "09:30 to 10:15, interview, Blue" in html
         assert "With Ann Smith" in html
         assert "<form" not in html.split("<main")[1]
+    assert '<th scope="col" class="govuk-table__header">Blue</th>' in page(world, "timetable", by="room")
+    assert "Wednesday 13 January" in page(world, "timetable", by="nonsense")
     html = page(world, "timetable", persona="peer", by="person")
     assert "Wednesday 13 January, 09:30 to 10:15: First, Blue" in html
     assert "Timetable of the visit" in page(world, "challenge_detail", persona="peer")

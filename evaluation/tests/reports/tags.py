@@ -1,9 +1,13 @@
-"""Reads the tag tree of a PDF as a listener would: headings, tables, figures, links."""
+"""Reads the tag tree of a PDF as a listener would: headings, tables, figures, links.
+
+`python -m evaluation.tests.reports.tags FILE.pdf` lists what is heard and what is amiss."""
 
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
@@ -51,3 +55,47 @@ def link_names(pdf: bytes) -> list[str]:
     pages = PdfReader(io.BytesIO(pdf)).pages
     annotations = [each.get_object() for page in pages for each in page.get("/Annots", [])]
     return [str(each.get("/Contents", "")) for each in annotations if each["/Subtype"] == "/Link"]
+
+
+def heard(pdf: bytes) -> list[str]:
+    """Headings, pictures and tables in reading order, as they would be announced."""
+    lines = []
+    for tag in tags(pdf):
+        kind = str(tag["/S"])[1:]
+        if kind[:1] == "H" and kind[1:].isdigit():
+            lines.append(f"{'  ' * (int(kind[1:]) - 1)}heading {kind[1:]}")
+        elif kind == "Figure":
+            lines.append(f"        picture: {tag.get('/Alt', '')}")
+        elif kind == "Table":
+            cells = [str(below["/S"]) for below in _below(tag)]
+            lines.append(f"        table: {cells.count('/TR')} rows, {cells.count('/TD')} cells")
+    return lines
+
+
+def amiss(pdf: bytes) -> list[str]:
+    """What a listener would miss: headings that skip a level, cells without headers, pictures and links unnamed."""
+    levels = headings(pdf)
+    skipped = [f"heading {b} after {a}" for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+    first = [] if levels[:1] == [1] and levels.count(1) == 1 else ["not one heading 1, first"]
+    bare = cells_without_headers(pdf)
+    mute = sum(not said.strip() for said in alternatives(pdf))
+    unnamed = sum(not name or name.startswith(("#", "file:", "report:")) for name in link_names(pdf))
+    counted = (
+        (bare, "cells without headers"),
+        (mute, "pictures without words"),
+        (unnamed, "links without names"),
+    )
+    return [*first, *skipped, *(f"{number} {what}" for number, what in counted if number)]
+
+
+def main() -> None:
+    """Print what is heard in a file and what is amiss; ends with 1 where anything is."""
+    pdf = Path(sys.argv[1]).read_bytes()
+    found = amiss(pdf)
+    for line in (*heard(pdf), f"Amiss: {'; '.join(found) or 'nothing'}"):
+        print(line)  # noqa: T201 - a script
+    sys.exit(bool(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -10,6 +10,7 @@ from html import unescape
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -21,10 +22,11 @@ from evaluation.reports.data import as_csv, as_workbook, attachments
 from evaluation.reports.nation import build_national_snapshot
 from evaluation.reports.pieces import Report, Table
 from evaluation.reports.render import Pdf, as_pdf
-from evaluation.reports.snapshot import Snapshot, checksum
+from evaluation.reports.snapshot import Snapshot, build_snapshot, checksum
 from evaluation.services.reports import moment_of
 from evaluation.tests.nation import nation
 from evaluation.tests.reports import tags
+from evaluation.tests.reports.recounted import compare
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pdf]
 Rows = list[tuple[str, ...]]
@@ -128,6 +130,23 @@ def test_every_count_recomputed_from_the_database(rounds: list[ChallengeRound]) 
     for row in table(report, "What each region did").rows:
         assert row[1:7] == deeds_of(row[0])
     spread_as_counted(report)
+
+
+def test_every_number_of_a_regions_report_recounted(rounds: list[ChallengeRound]) -> None:
+    """All tables and all sentences; a number that no recount knows is a difference too."""
+    round = rounds[0]
+    found = compare(regional(round), round, timezone.localdate())
+    assert found.wrong == []
+    assert (found.cells > 150, found.pairs > 30) == (True, True)
+    report = regional(round)
+    gone = CodeAssignment.objects.filter(coding__answer__response__survey__round=round).first()
+    gone.delete()
+    assert compare(report, round, timezone.localdate()).wrong != []
+
+
+def regional(round: ChallengeRound) -> Report:
+    snapshot = build_snapshot(round, "staff", FindingsRun.objects.get(round=round))
+    return report_of(snapshot, checksum(snapshot))
 
 
 def said_by_people() -> tuple[dict[tuple[str, bool], set[object]], int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import timedelta
 from itertools import chain, combinations
@@ -291,3 +292,12 @@ def test_topics_are_the_common_ones_blocks_lie_in_the_round_and_some_things_are_
         answer["council"] for answer in SIGN_UP["answered"] if answer["hosting"] and not answer["days"]
     ] == ["Windsor and Maidenhead"]
     assert all(row["phone"][:9] in ("", "01632 960") for row in PEOPLE.values())
+
+
+def test_whom_the_sample_timetable_meets_is_of_the_host_or_nobody_else_and_is_met() -> None:
+    timetable = json.loads((CONTENT / "timetable.json").read_text(encoding="utf-8"))
+    names = [line.split(",")[0] for line in timetable["people"]]
+    met = [name for session in timetable["sessions"] for name in session.get("people", [])]
+    assert sorted(met) == sorted(names)
+    known = {row["council"] for row in PEOPLE.values() if row["name"] in names}
+    assert known == {timetable["host"]}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import io
+import operator
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -18,11 +22,13 @@ from councils.roles import PostKind
 from councils.runs.models import RunState
 from councils.runs.services import RunRefused, perform
 from councils.tests import factories as who
+from evaluation.findings.documents import disclosed_from_json
 from evaluation.models import Answer, EvaluationReport, FindingsRun, Quote, Response, Theme
 from evaluation.reports.chapters import report_of
 from evaluation.reports.pieces import Report, Table
 from evaluation.reports.render import as_html, as_pdf, render
-from evaluation.reports.snapshot import build_snapshot, checksum
+from evaluation.reports.snapshot import build_snapshot, checksum, quotes_for
+from evaluation.selectors.reports import quotes_of
 from evaluation.services.findings import do_findings, request_findings
 from evaluation.services.reports import do_report, request_report
 from evaluation.tests import factories as what
@@ -33,6 +39,10 @@ CHECKER = Path(settings.BASE_DIR).parent / "shared" / "pdfua" / "check.sh"
 PLANTED = (
     '<img src="http://127.0.0.1:9/x.png"><style>body{display:none}</style>@import url(file:///etc/passwd)'
 )
+
+
+# Fields of a snapshot that hold somebody's words even where these are one word.
+WRITTEN = ("text", "by", "title", "host", "name", "national_body")
 
 
 @pytest.fixture
@@ -120,6 +130,48 @@ def test_nothing_from_an_answer_is_fetched_or_applied(world: World, monkeypatch:
     )
     assert "root:" not in text_of(raw.data)
     assert opened == []
+
+
+def test_every_text_of_a_snapshot_is_printed_as_text(world: World) -> None:
+    """A remote picture, a file and a style planted in each text field: words on the page, and nothing else."""
+    snapshot, _ = made(world)
+    snapshot.pop("sentences")
+    before = as_html(report_of(snapshot, "0"))
+    for *way, last in list(texts_in(snapshot)):
+        holder = functools.reduce(operator.getitem, way, snapshot)
+        holder[last] = f"{holder[last]}{PLANTED}"
+    html = as_html(report_of(snapshot, "0"))
+    assert html.count(escape(PLANTED)) > 200
+    assert PLANTED not in html
+    for tag in ("<img", "<link", "<style", "<script"):
+        assert html.count(tag) == before.count(tag) == 0
+
+
+def texts_in(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Where in a snapshot words stand that somebody wrote: no days, codes, keys or numbers."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in pairs:
+        if isinstance(each, str):
+            if " " in each or key in WRITTEN:
+                yield (*path, key)
+        else:
+            yield from texts_in(each, (*path, key))
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [
+        ({"end": 9999}, "no longer part of its answer"),
+        ({"approved_by": None}, "nobody has approved"),
+    ],
+)
+def test_a_quote_that_is_not_borne_out_is_refused(world: World, change: dict[str, Any], refusal: str) -> None:
+    quote = quotes_of(world.round)[0]
+    for name, value in change.items():
+        setattr(quote, name, value)
+    findings = disclosed_from_json(made(world)[0]["findings"])
+    with pytest.raises(RunRefused, match=refusal):
+        quotes_for([quote], findings, {})
 
 
 @pytest.mark.pdf
