@@ -11,7 +11,7 @@ from evaluation.theming.model import LEARNED
 
 PRECISION = 0.95
 # Few and fixed, so that looking for a threshold is not fishing for one.
-THRESHOLDS = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.0)
+THRESHOLDS = (0.98, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.0)
 
 
 @dataclass(frozen=True)

@@ -23,14 +23,11 @@ def by_tfidf(seen: Sequence[Decision], unseen: Sequence[Decision], themes: Seque
     """One-vs-rest logistic regression on weighed words, pairs of words and the question, balanced, cut at one half."""
     words = Tfidf([each.text for each in seen])
     rows, others = (np.hstack([words([each.text for each in part]), _asked(part)]) for part in (seen, unseen))
-    # Ridge weights lie in the span of the rows, so the fit may be made in its coordinates.
-    left, sizes, span = np.linalg.svd(rows, full_matrices=False)
-    inside, outside = left * sizes, others @ span.T
     given = []
     for theme in themes:
         target = np.array([float(theme in each.affirmed) for each in seen])
-        weights = fit(inside, target, PENALTY, balanced=True)
-        given.append(sigmoid(outside @ weights[:-1] + weights[-1]) >= 0.5)
+        weights = fit(rows, target, PENALTY, balanced=True)
+        given.append(sigmoid(others @ weights[:-1] + weights[-1]) >= 0.5)
     return _labels(np.array(given).T, themes)
 
 

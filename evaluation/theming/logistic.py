@@ -22,6 +22,11 @@ def fit(rows: Array, target: Array, penalty: float, balanced: bool = False) -> A
     `rows` has shape (n, features), `target` is 0 or 1, `penalty` is lambda of `lambda/2 * |w|^2`; `balanced` weighs
     both classes alike. Newton steps as in Hastie, Tibshirani & Friedman, "The Elements of Statistical Learning", 4.4.1.
     """
+    if len(rows) < rows.shape[1]:
+        # Ridge weights lie in the span of the rows: few rows are fitted in its coordinates.
+        left, sizes, span = np.linalg.svd(rows, full_matrices=False)
+        inside = fit(left * sizes, target, penalty, balanced)
+        return np.append(inside[:-1] @ span, inside[-1])
     wide = np.hstack([rows, np.ones((len(rows), 1))])
     importance = _importance(target, balanced)
     ridge = np.full(wide.shape[1], penalty)

@@ -127,3 +127,12 @@ def test_no_theme_always_waits_and_every_code_of_an_answer_must_hold():
 def test_no_file_of_the_package_touches_the_disk():
     folder = Path(code_by_model.__code__.co_filename).parent
     assert [path.name for path in folder.glob("*.py") if "open(" in path.read_text()] == []
+
+
+def test_few_rows_are_fitted_in_their_span_to_the_same_weights():
+    draw = np.random.default_rng(1)
+    rows, target = draw.normal(size=(8, 20)), np.array([0.0, 1, 0, 1, 1, 0, 1, 0])
+    quick = fit(rows, target, penalty=0.5)
+    # Copies of the rows at an eighth of the weight are the same problem, and more rows than columns.
+    many = fit(np.repeat(rows, 8, axis=0), np.repeat(target, 8), penalty=4.0)
+    assert quick == pytest.approx(many, abs=1e-5)
