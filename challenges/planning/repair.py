@@ -15,11 +15,12 @@ from challenges.planning.points import changes_of_visit, points
 from challenges.planning.problem import Council, Plan, Problem, Visit, week_of
 from challenges.planning.solve.groups import group_of
 from challenges.planning.solve.managers import give_out
-from challenges.planning.solve.model import Fixed, Model
+from challenges.planning.solve.model import Fixed, Model, Var
 from challenges.planning.solve.options import Options
 
 RINGS = (0, 2, 5, 9)
 SECONDS_EACH = 0.8
+FEWEST = 10_000
 PRUNED_ABOVE, PRUNED_TO = 40, 12
 
 
@@ -89,9 +90,13 @@ def _proposals(options: Options, before: Plan, free: set[str], seconds: float) -
         yield from _solved(options, before, first, Fixed(before, days=True), seconds)
     for ring in RINGS:
         wider = [*first, *_nearest(problem, before, first)[:ring]]
-        got = list(_solved(options, before, wider, Fixed(), seconds))
-        yield from got
-        if got and ring:
+        fewest = list(_solved(options, before, wider, Fixed(), seconds, touched=FEWEST))
+        yield from fewest
+        if fewest and ring:
+            yield from _solved(options, before, wider, Fixed(), seconds)
+            if len(problem.hosts) <= PRUNED_ABOVE and len(fewest[0].touched) > len(first):
+                some = _fewest(options, before, seconds)
+                yield from _solved(options, before, some, Fixed(), seconds) if some else ()
             return
 
 
@@ -113,12 +118,16 @@ def _nearest(problem: Problem, before: Plan, first: Sequence[Council]) -> list[C
 
 
 def _solved(
-    options: Options, before: Plan, free: Sequence[Council], fixed: Fixed, seconds: float
+    options: Options, before: Plan, free: Sequence[Council], fixed: Fixed, seconds: float, touched: int = 0
 ) -> Iterator[Repair]:
+    """The cheapest plan with these visits free, where each visit that changes costs `touched` points besides."""
     problem, ids = options.problem, {host.id for host in free}
     held = {id: visit for id, visit in before.items() if id not in ids}
     model = Model(options, free, held, fixed)
     model.hint(before)
+    if touched:
+        touches = cp_model.LinearExpr.sum(list(_touches(model, before).values()))
+        model.cp.minimize(cp_model.LinearExpr.sum([*model.cost, touched * touches]))
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = 2
@@ -127,10 +136,41 @@ def _solved(
     plan = give_out(options, held | model.visits(solver), before)
     if violations(problem, plan):
         return
-    touched = tuple(sorted(id for id, visit in plan.items() if _differs(before.get(id), visit)))
-    changes = sum(max(1, changes_of_visit(before.get(id), plan[id])) for id in touched)
+    changed = tuple(sorted(id for id, visit in plan.items() if _differs(before.get(id), visit)))
+    changes = sum(max(1, changes_of_visit(before.get(id), plan[id])) for id in changed)
     bare = replace(problem, previous=None)
-    yield Repair(plan, touched, changes, points(bare, plan)["total"] - points(bare, before)["total"])
+    yield Repair(plan, changed, changes, points(bare, plan)["total"] - points(bare, before)["total"])
+
+
+def _fewest(options: Options, before: Plan, seconds: float) -> list[Council]:
+    """The fewest visits of the whole round that have to change; [] where none were found in the time."""
+    hosts = options.problem.hosts
+    model = Model(options, hosts, {})
+    touches = _touches(model, before)
+    model.cp.minimize(cp_model.LinearExpr.sum(list(touches.values())))
+    model.hint(before)
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.num_workers = 2
+    if solver.solve(model.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return []
+    return [host for host in hosts if host.id not in touches or solver.boolean_value(touches[host.id])]
+
+
+def _touches(model: Model, before: Plan) -> dict[str, Var]:
+    """Of each free visit that stands, by host, a variable that is true where it gets another day or somebody new."""
+    found = {}
+    for host in model.free:
+        if (visit := before.get(host.id)) is None:
+            continue
+        touch = model.cp.new_bool_var(f"touched {host.id}")
+        days = [x for day, x in model.x[host.id].items() if day != visit.start]
+        model.cp.add(sum(days) <= touch)
+        for peer, a in model.a[host.id].items():
+            if peer not in visit.team:
+                model.cp.add_implication(a, touch)
+        found[host.id] = touch
+    return found
 
 
 def _differs(before: Visit | None, after: Visit) -> bool:
