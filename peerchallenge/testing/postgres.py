@@ -71,12 +71,13 @@ class PostgresServer:
         """The address of one database, as DATABASE_URL wants it."""
         return f"postgres://{OWNER}@{LOOPBACK}:{self.port}/{database}"
 
-    def create_database(self, name: str) -> str:
-        """Make an empty database and return its address."""
+    def create_database(self, name: str, pattern: str = "template1") -> str:
+        """Make a database, empty unless it is to be a copy of the one called `pattern`, and return its address."""
         connection = psycopg2.connect(self.url("postgres"))
         connection.autocommit = True
         with connection.cursor() as cursor:
-            cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+            cursor.execute(create.format(sql.Identifier(name), sql.Identifier(pattern)))
         connection.close()
         return self.url(name)
 

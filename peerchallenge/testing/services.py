@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from peerchallenge.local.processes import Child, ProcessFailed
 from peerchallenge.local.redis import RedisServer
 from peerchallenge.testing.installation import Installation
 from peerchallenge.testing.postgres import PostgresServer
+from peerchallenge.testing.sites import Sites
 from peerchallenge.testing.unavailable import unavailable
 
 MakeSite = Callable[..., Installation]
@@ -116,26 +116,22 @@ def collected_static(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "static"
 
 
+@pytest.fixture(scope="session")
+def _sites(tmp_path_factory: pytest.TempPathFactory, _redis: RedisServer, collected_static: Path) -> Sites:
+    return Sites(tmp_path_factory, _redis.url, collected_static)
+
+
 @pytest.fixture
 def make_live_site(
-    request: pytest.FixtureRequest, tmp_path: Path, redis_server: RedisServer, collected_static: Path
+    request: pytest.FixtureRequest, _sites: Sites, redis_server: RedisServer
 ) -> Iterator[MakeSite]:
-    """Makes installations: `make_live_site(database="sqlite" | "postgres")`, migrated, nothing started."""
+    """Makes installations, nothing started: `make_live_site(database="sqlite" | "postgres", sample=False)`."""
     made: list[Installation] = []
 
-    def make(database: str = "sqlite") -> Installation:
-        folder = tmp_path / f"site-{len(made)}"
-        folder.mkdir()
-        (folder / "static").symlink_to(collected_static)
-        if database == "postgres":
-            server: PostgresServer = request.getfixturevalue("postgres_server")
-            url = server.create_database(f"site_{uuid.uuid4().hex[:12]}")
-        else:
-            url = f"sqlite:///{folder / 'db.sqlite3'}"
-        site = Installation(folder, url, redis_server.url)
-        made.append(site)
-        site.manage("migrate", "-v", "0")
-        return site
+    def make(database: str = "sqlite", sample: bool = False) -> Installation:
+        server = request.getfixturevalue("postgres_server") if database == "postgres" else None
+        made.append(_sites.make(server, sample=sample))
+        return made[-1]
 
     yield make
     for site in made:
@@ -147,7 +143,18 @@ def live_site(make_live_site: MakeSite) -> Installation:
     """A migrated installation with its web server running, on this run's kind of database.
 
     Start the rest with `start_worker()` and `start_beat()`; `manage(...)` runs a command in it."""
-    on_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
-    site = make_live_site(database="postgres" if on_postgres else "sqlite")
+    site = make_live_site(database=_kind_of_this_run())
     site.start_web()
     return site
+
+
+@pytest.fixture
+def sample_site(make_live_site: MakeSite) -> Installation:
+    """As `live_site`, with the sample in it."""
+    site = make_live_site(database=_kind_of_this_run(), sample=True)
+    site.start_web()
+    return site
+
+
+def _kind_of_this_run() -> str:
+    return "postgres" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "sqlite"

@@ -22,12 +22,12 @@ FILES = ("csv", "xlsx", "qdpx", "pdf", "ics", "days_template", "calendar_feed", 
 
 
 @pytest.fixture
-def sample(live_site: Installation) -> dict[str, str]:
+def sample(sample_site: Installation) -> dict[str, str]:
     """A running installation with worker and sample: its address, and the links that the sample prints."""
-    printed = live_site.manage("load_sample")
-    live_site.start_worker()
+    printed = sample_site.manage("load_sample", "--show")
+    sample_site.start_worker()
     links = dict(re.findall(r"^  (\w+)[^:]*:\s+(http\S+)$", printed, flags=re.MULTILINE))
-    return {"site": live_site.url, "peer": links["Peer"], "feedback": links["Somebody"]}
+    return {"site": sample_site.url, "peer": links["Peer"], "feedback": links["Somebody"]}
 
 
 def sign_in(page: Any, site: str, email: str) -> None:
