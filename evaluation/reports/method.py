@@ -78,11 +78,29 @@ def _survey_days(source: Source) -> str:
 def _coding(source: Source) -> tuple[str, ...]:
     used = source.snapshot["versions"]
     return (
-        f"Open answers were coded by the rules of engine {used['engine']} under codebook version "
-        f"{used['codebook']}; where a person coded an answer, that counts instead. One answer may carry several "
-        "themes or none. A benefit that is denied, or a barrier that has gone, is counted apart.",
+        f"Open answers were coded by engine {used['engine']} under codebook version {used['codebook']}; where a person "
+        "coded an answer, that counts instead. One answer may carry several themes or none. A benefit that is "
+        "denied, or a barrier that has gone, is counted apart.",
+        *_rests_on(source),
         f"Every open answer is accounted for: {words.reconciliation(source.findings.reconciliation)}.",
     )
+
+
+def _rests_on(source: Source) -> tuple[str, ...]:
+    """On whose word the codes rest; nothing in a snapshot from before this was kept."""
+    counts = source.snapshot.get("rests_on")
+    if counts is None:
+        return ()
+    return (
+        f"On whose word the codes rest: people decided on {_answers(counts['people'])}; on "
+        f"{_answers(counts['accepted'])} the engine's codes stand because an audit of this round found at least 95% "
+        f"of such codes right; on {_answers(counts['suggested'])} they are the engine's alone, and nobody has checked "
+        "them.",
+    )
+
+
+def _answers(number: int) -> str:
+    return "1 answer" if number == 1 else f"{number} answers"
 
 
 def _quantity_words() -> Table:

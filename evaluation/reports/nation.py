@@ -27,6 +27,7 @@ from evaluation.reports.snapshot import (
 )
 from evaluation.reports.source import sentences_of
 from evaluation.selectors import reports as reads
+from evaluation.selectors.acceptance import rests_on
 from evaluation.selectors.commentary import Subject, standing
 from evaluation.selectors.national import council_states, place_name
 
@@ -69,6 +70,7 @@ def build_national_snapshot(
         "instrument": reads.instrument_of(survey),
         "codebook": reads.cards_of(newest.codebook),
         "agreement": _agreement(runs),
+        "rests_on": rests_on(rounds),
         "versions": {
             "questionnaire": survey.version.number,
             "codebook": newest.codebook.number,

@@ -27,6 +27,7 @@ from evaluation.reports.sentences import Figures, broken, figures_of
 from evaluation.reports.source import sentences_of
 from evaluation.selectors import delivery as done
 from evaluation.selectors import reports as reads
+from evaluation.selectors.acceptance import rests_on
 from evaluation.selectors.commentary import Subject, standing
 
 SCHEMA = 3
@@ -64,6 +65,7 @@ def build_snapshot(
         "instrument": reads.instrument_of(survey),
         "codebook": reads.cards_of(run.codebook),
         "agreement": reads.agreement_of(round, run.codebook),
+        "rests_on": rests_on([round]),
         "versions": {
             "questionnaire": survey.version.number,
             "codebook": run.codebook.number,

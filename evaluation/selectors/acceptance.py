@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -98,23 +98,33 @@ def reliance_of(round: ChallengeRound) -> Reliance:
     """How far the round's codes rest on people, on an audit or on suggestions: a fixed number of queries."""
     codebook = newest_codebook()
     acceptance = acceptance_of(round, codebook, engine_of(round.pk, codebook))
-    current = Answer.objects.filter(response__survey__round=round, superseded_by__isnull=True)
-    coded = Q(standing__outcome="coded", standing__by_person=False)
-    counts = current.aggregate(
-        people=Count("pk", filter=Q(standing__by_person=True)),
-        accepted=Count("pk", filter=coded & Q(standing__accepted=True)),
-        suggested=Count("pk", filter=coded & Q(standing__accepted=False)),
-        audited=Count(
-            "pk",
-            filter=Q(sample_items__sample__kind="audit", standing__by_person=True),
-            distinct=True,
-        ),
-    )
+    checked = _current([round]).filter(sample_items__sample__kind="audit", standing__by_person=True)
     measured = [
         (SOURCES[source], threshold, _in_words(acceptance.measured[source]))
         for source, threshold in acceptance.thresholds.items()
     ]
-    return Reliance(**counts, measured=measured, learnt=learnt_of(round), learns=learns())
+    return Reliance(
+        **rests_on([round]),
+        audited=checked.distinct().count(),
+        measured=measured,
+        learnt=learnt_of(round),
+        learns=learns(),
+    )
+
+
+def rests_on(rounds: Sequence[ChallengeRound]) -> dict[str, int]:
+    """Open answers of these rounds on which people have decided, and those with codes of the engine that an audit lets
+    stand (`accepted`) or that nobody has looked at (`suggested`): one query."""
+    coded = Q(standing__outcome="coded", standing__by_person=False)
+    return _current(rounds).aggregate(
+        people=Count("pk", filter=Q(standing__by_person=True)),
+        accepted=Count("pk", filter=coded & Q(standing__accepted=True)),
+        suggested=Count("pk", filter=coded & Q(standing__accepted=False)),
+    )
+
+
+def _current(rounds: Sequence[ChallengeRound]) -> QuerySet[Answer]:
+    return Answer.objects.filter(response__survey__round__in=rounds, superseded_by__isnull=True)
 
 
 def _in_words(figure: Any) -> str:

@@ -29,9 +29,11 @@ from evaluation.reports.pieces import Report, Table
 from evaluation.reports.render import as_html, as_pdf, render
 from evaluation.reports.snapshot import build_snapshot, checksum, quotes_for
 from evaluation.selectors.reports import quotes_of
+from evaluation.services.desk import decide
 from evaluation.services.findings import do_findings, request_findings
 from evaluation.services.reports import do_report, request_report
 from evaluation.tests import factories as what
+from evaluation.tests.desk import coder
 from peerchallenge.testing.world import World, build_world
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +158,17 @@ def test_agreement_is_told_by_kind_of_coders(world: World) -> None:
     }
     told = next(t for t in tables(report_of(snapshot, "0")) if t.caption == "Agreement on themes")
     assert told.rows == (("Two people", "4", "6", "1", "2", "0.80"), ("One", "2", "0", "0", "0", "–"))
+
+
+def test_it_says_on_whose_word_the_codes_rest(world: World) -> None:
+    _, report = made(world)
+    assert "people decided on 0 answers; on 0 answers the engine" in as_html(report)
+    assert "on 24 answers they are the engine" in as_html(report)
+    answer = Answer.objects.filter(question__key="changed").order_by("pk").last()
+    decide(answer=answer, outcome="none", codes=[], seen=None, actor=coder("Ann"))
+    snapshot, report = made(world)
+    assert snapshot["rests_on"] == {"people": 1, "accepted": 0, "suggested": 23}
+    assert "people decided on 1 answer; on 0 answers the engine" in as_html(report)
 
 
 def texts_in(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
