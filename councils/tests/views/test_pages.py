@@ -178,7 +178,7 @@ def test_an_upload_its_dry_run_and_taking_it():
     )
     there = client.post(url("people_import"), {"file": file})["Location"]
     page = client.get(there).content.decode()
-    assert "1 new, 0 changed, 0 unchanged, 1 faulty" in page
+    assert "1 new, 0 changed, 0 unchanged; 1 faulty row." in page
     assert "Take all of it in" not in page
     good = SimpleUploadedFile("p.csv", b"reference,name,post,council\n,Ann Ash,director,Kent\n")
     there = client.post(url("people_import"), {"file": good})["Location"]
