@@ -1,13 +1,15 @@
-"""Staff set up a second factor before they get any further, where the service demands it."""
+"""What holds for every page: a second factor where the service demands it, and no answer without a word."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from allauth.mfa.adapter import get_adapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 FREE = ("/account/", "/static/", "/health")
@@ -30,3 +32,21 @@ class SecondFactorMiddleware:
             return False
         staff = request.user.is_staff or request.actor.is_staff  # type: ignore[attr-defined]
         return staff and not get_adapter().is_mfa_enabled(request.user)
+
+
+class ButtonAddressMiddleware:
+    """Says what happened to who opens an address that only takes what a button sends, as after having to sign in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the answer on, with a page in it where it is empty."""
+        response = self.get_response(request)
+        if (
+            response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+            and request.method == "GET"
+            and not response.content
+        ):
+            response.content = render_to_string("405.html")
+        return response

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "councils.middleware.ActorMiddleware",
     "peerchallenge.middleware.SecondFactorMiddleware",
+    "peerchallenge.middleware.ButtonAddressMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",

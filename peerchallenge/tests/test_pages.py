@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from peerchallenge.pages import HELP_PAGES
+from peerchallenge.testing.world import build_world
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 STATIC_PAGES = ["pages:accessibility", "pages:privacy", "pages:cookies", "pages:help"]
@@ -64,7 +65,7 @@ def test_a_wrong_password_is_said_in_a_summary_and_the_address_stays(client):
     )
 
 
-@pytest.mark.parametrize("name", ["400", "403_csrf", "500"])
+@pytest.mark.parametrize("name", ["400", "403_csrf", "405", "500"])
 def test_fault_pages_need_no_context(name):
     html = render_to_string(f"{name}.html")
     assert html.count("<h1") == 1
@@ -84,6 +85,14 @@ def test_an_unknown_address_says_what_to_do(client):
     response = client.get("/no-such-page/")
     assert response.status_code == 404
     assert '<h1 class="govuk-heading-l">Page not found</h1>' in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_address_that_only_takes_a_button_says_that_nothing_was_changed():
+    world = build_world()
+    response = world.clients["own"].get(reverse("challenges:plan_request", args=[world.round.pk]))
+    assert response.status_code == 405
+    assert '<h1 class="govuk-heading-l">Nothing was changed</h1>' in response.content.decode()
 
 
 def framed(**context):
