@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Layout
 from django import forms
 
 from evaluation.models import KeptFile
@@ -28,6 +29,7 @@ class MeaningsForm(forms.Form):
                 initial=kept.mapping.get(str(n), NOTHING),
             )
         self.places = [f"column_{n}" for n in range(len(kept.columns))]
+        self.helper.layout = Layout(*self.places)
 
     def holds(self) -> list[str]:
         """What each column holds, in their order."""

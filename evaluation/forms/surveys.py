@@ -11,8 +11,10 @@ from django import forms
 from django.db.models import QuerySet
 
 from councils.forms.days import DayField
+from councils.forms.filters import FilterForm
 from councils.models import Person
 from evaluation.models import Promise
+from evaluation.selectors.tracking import Standing
 
 REMINDERS = 4
 
@@ -73,6 +75,13 @@ class ReminderDaysForm(forms.Form):
         return sorted({day for day in self.cleaned_data.values() if day})
 
 
+class AskedFilter(FilterForm):
+    """The people who were asked, by what became of their invitation and by part of a name or place."""
+
+    state = forms.ChoiceField(label="State", choices=[("", "All"), *Standing.choices], required=False)
+    q = forms.CharField(label="Name, council or role", required=False, max_length=120)
+
+
 class LastDayForm(forms.Form):
     """One person's own last day."""
 
@@ -113,6 +122,7 @@ class PersonForm(forms.Form):
         Person.objects.none(),
         label="Person",
         help_text="Everybody with a post in a region of the round who is not asked yet.",
+        empty_label="Choose a person",
         error_messages={"required": "Choose a person.", "invalid_choice": "Choose a person from the list."},
     )
     submit_label = "Ask this person"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import F
+from django.db.models import F, TextChoices
 from django.utils import timezone
 
 from challenges.models import Participation
@@ -20,6 +20,16 @@ from evaluation.selectors.survey import invitations_of, ready_to_send
 FEW = 5
 WEEKS = 8
 EARLIER = 2000
+
+
+class Standing(TextChoices):
+    """What became of an invitation, as its page says it."""
+
+    NOT_SENT = "not_sent", "Not sent"
+    NOT_ANSWERED = "not_answered", "Not answered"
+    BOUNCED = "bounced", "Mail came back"
+    ANSWERED = "answered", "Answered"
+    WITHDRAWN = "withdrawn", "Withdrawn"
 
 
 @dataclass(frozen=True)
@@ -98,6 +108,33 @@ def answered(invitation: Invitation) -> bool:
     """Whether answers have come: they are in, or have been sent and are on their way in."""
     draft = getattr(invitation, "draft", None)
     return hasattr(invitation, "receipt") or (draft is not None and draft.sent_key is not None)
+
+
+def standing_of(invitation: Invitation) -> Standing:
+    """What became of an invitation that `tracking_of` returned."""
+    if invitation.withdrawn_at:
+        return Standing.WITHDRAWN
+    if answered(invitation):
+        return Standing.ANSWERED
+    if getattr(invitation, "bounced", False):
+        return Standing.BOUNCED
+    return Standing.NOT_ANSWERED if invitation.sent_at else Standing.NOT_SENT
+
+
+def narrowed(invitations: Iterable[Invitation], *, state: str = "", q: str = "") -> list[Invitation]:
+    """Those of one standing, or with these words in a name, place or role."""
+    words = q.casefold().strip()
+    return [
+        each
+        for each in invitations
+        if (not state or standing_of(each) == state) and (not words or words in _described(each))
+    ]
+
+
+def _described(invitation: Invitation) -> str:
+    place = invitation.council or invitation.region
+    names = f"{invitation.person} {invitation.deputy or ''} {place} {PostKind(invitation.post).label}"
+    return names.casefold()
 
 
 def call_list(survey: Survey) -> list[Invitation]:

@@ -40,11 +40,12 @@ def questionnaire(request: ActorRequest, number: int) -> HttpResponse:
     version = _version(request, number)
     questions = list(version.questions.select_related("theme"))
     before = QuestionnaireVersion.objects.published().filter(number__lt=number).first()
+    texts = {question.key: question.text for question in questions}
     context = {
         "version": version,
         "questions": questions,
         "edits": version.is_draft and can_keep_questionnaire(request.actor),
-        "remarks": remarks_on(questions),
+        "remarks": [(remark, texts.get(remark.key, remark.key)) for remark in remarks_on(questions)],
         "before": before,
         "differences": differences(before.questions.all(), questions) if before else [],
         "posts": PostKind.choices,

@@ -18,14 +18,19 @@ from councils.errors import DomainError
 from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from evaluation.access import manages_programme
-from evaluation.forms.surveys import ReminderDaysForm, SurveyForm
+from evaluation.forms.surveys import AskedFilter, ReminderDaysForm, SurveyForm
 from evaluation.models import Promise, Survey
-from evaluation.selectors.tracking import call_list, tracking_of
+from evaluation.selectors.tracking import call_list, narrowed, tracking_of
 from evaluation.services import invitations as posting
 from evaluation.services.reminders import choose_reminder_days
 from evaluation.services.surveys import USUAL_TARGET, change_survey, invite_people, open_survey
 
 USUAL = timedelta(weeks=4)
+EVERYBODY_ADDED = "Nobody is missing: everybody who took part is on the list already."
+NOBODY_TO_INVITE = (
+    "No invitation was written: everybody whose turn has come has one, sent or waiting under Mail."
+)
+NOBODY_TO_REMIND = "No reminder was written: nobody who can still answer is without one today."
 
 
 @allow(manages_programme)
@@ -33,11 +38,15 @@ def survey(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Who has and has not answered, and what can be sent."""
     round = get_object_or_404(ChallengeRound.objects.managed_by(request.actor), pk=pk)
     found = Survey.objects.filter(round=round).select_related("round", "version").first()
+    tracking = tracking_of(found) if found else None
+    narrow = AskedFilter(request.GET)
     context = {
         "round": round,
         "tab": "feedback",
         "survey": found,
-        "tracking": tracking_of(found) if found else None,
+        "tracking": tracking,
+        "filter": narrow,
+        "invitations": narrowed(tracking.invitations, **narrow.chosen) if tracking else (),
         "reminder_days": found.reminder_days.all() if found else (),
     }
     return render(request, "evaluation/survey.html", context)
@@ -120,11 +129,12 @@ def invite_send(request: ActorRequest, pk: UUID) -> HttpResponse:
     what = request.POST.get("what", "")
     if what == "people":
         count = invite_people(survey=found, actor=request.actor)
-        messages.success(request, f"{count} {'person' if count == 1 else 'people'} added.")
+        added = f"{count} {'person' if count == 1 else 'people'} added. Nothing has been mailed to them yet."
+        messages.success(request, added if count else EVERYBODY_ADDED)
         return redirect("evaluation:survey", round.pk)
     write = posting.write_reminders if what == "remind" else posting.write_invitations
     batch = write(survey=found, actor=request.actor)
     if batch is None:
-        messages.success(request, "There is nobody to write to now.")
+        messages.success(request, NOBODY_TO_REMIND if what == "remind" else NOBODY_TO_INVITE)
         return redirect("evaluation:survey", round.pk)
     return redirect("councils:outbox_batch", batch.pk)

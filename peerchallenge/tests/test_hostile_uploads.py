@@ -14,7 +14,7 @@ from challenges.imports.days import COLUMNS as DAYS
 from councils.imports.people import COLUMNS as PEOPLE
 from evaluation.tests import factories as what
 from evaluation.tests.hostile import runs_nothing
-from evaluation.tests.hostile_files import NAMES, files_for
+from evaluation.tests.hostile_files import NAMES, files_for, one_by_one
 from peerchallenge.testing.world import build_world
 
 UPLOADS = [
@@ -23,6 +23,7 @@ UPLOADS = [
     ("evaluation:invitation_import", "own", ("reference", "name")),
     ("evaluation:answers_import", "national", ("reference", "email", "changed", "B1")),
 ]
+ROW_BY_ROW = "challenges:days_import"
 SAID = ("There is a problem", "faulty", "Rows", "rows", "bad", "column", "holds")
 
 
@@ -33,7 +34,8 @@ def test_every_file_is_answered_in_words(name: str, persona: str, columns: Seque
     what.survey(world.round)
     address = reverse(name, args=[] if name.startswith("councils") else [world.round.pk])
     client, names = world.clients[persona], cycle(NAMES)
-    for content in files_for(columns):
+    hostile = files_for(columns) + (one_by_one(columns) if name == ROW_BY_ROW else [])
+    for content in hostile:
         file = io.BytesIO(content)
         file.name = next(names)
         with transaction.atomic():
@@ -47,4 +49,5 @@ def test_every_file_is_answered_in_words(name: str, persona: str, columns: Seque
 
 
 def test_the_corpus_is_large() -> None:
-    assert len(UPLOADS) * len(files_for(("reference", "name"))) >= 400
+    columns = ("reference", "name")
+    assert len(UPLOADS) * len(files_for(columns)) + len(one_by_one(columns)) >= 400

@@ -129,3 +129,50 @@ def test_the_page_costs_the_same_at_one_and_thirty(world: World) -> None:
             world.clients["own"].get(page)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_people_are_narrowed_by_standing_and_words(world: World) -> None:
+    survey = what.survey(world.round)
+    kent = who.council("Kent")
+    answered = what.invitation(survey, who.person("Anna Answered", at=kent), sent_at=timezone.now())
+    what.response(answered, {"changed": "Trust."})
+    what.invitation(survey, who.person("Wim Waiting", at=kent), sent_at=timezone.now())
+    what.invitation(survey, who.person("Una Unsent", at=who.council("Medway")))
+    page = reverse("evaluation:survey", args=[world.round.pk])
+
+    def names(**query: str) -> list[str]:
+        reply = world.clients["own"].get(page, query)
+        return sorted(each.person.name for each in reply.context["invitations"])
+
+    assert names() == ["Anna Answered", "Una Unsent", "Wim Waiting"]
+    assert names(state="answered") == ["Anna Answered"]
+    assert names(state="not_answered") == ["Wim Waiting"]
+    assert names(state="not_sent") == ["Una Unsent"]
+    assert names(q="MEDWAY") == ["Una Unsent"]
+    assert names(state="nonsense", q="wim") == ["Wim Waiting"]
+    assert "Nobody on the list fits." in world.clients["own"].get(page, {"q": "zzz"}).content.decode()
+
+
+def test_buttons_say_how_many_are_written_and_nothing_is_offered_for_nobody(world: World) -> None:
+    survey = what.survey(world.round)
+    what.invitation(survey, sent_at=timezone.now())
+    page = world.clients["own"].get(reverse("evaluation:survey", args=[world.round.pk])).content.decode()
+    assert "Write 1 reminder<" in page
+    assert 'value="send"' not in page
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "said"),
+    [
+        ("send", "No invitation was written"),
+        ("remind", "No reminder was written"),
+        ("people", "Nobody is missing"),
+    ],
+)
+def test_where_nothing_is_done_the_message_says_why(world: World, asked_for: str, said: str) -> None:
+    what.survey(world.round)
+    send = reverse("evaluation:invite_send", args=[world.round.pk])
+    if asked_for == "people":
+        world.clients["own"].post(send, {"what": "people"})
+    reply = world.clients["own"].post(send, {"what": asked_for}, follow=True)
+    assert said in reply.content.decode()
