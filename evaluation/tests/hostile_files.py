@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from openpyxl import Workbook
 
@@ -71,7 +72,7 @@ def archives(columns: Sequence[str]) -> list[bytes]:
     good = _xlsx(columns, ["x"])
     strings, sheet = "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"
     return [
-        _zip({"xl/workbook.xml": "<x/>", sheet: "0" * 62_000_000}),
+        _bomb(),
         _zip({"xl/workbook.xml": "<x/>"} | {f"xl/{n}.xml": "" for n in range(500)}),
         _zip({"[Content_Types].xml": CONTENT_TYPES, "xl/workbook.xml": "<workbook/>"}),
         _zip({"../../etc/passwd": "x", "xl/workbook.xml": "<x/>"}),
@@ -89,6 +90,11 @@ def archives(columns: Sequence[str]) -> list[bytes]:
               "<sheetData><row r='-1'><c r='ZZZZ9' t='n'><v>1e999</v></c></row></sheetData></worksheet>"),
         good[: len(good) // 2], good[:-30], good[:200] + b"\x00" * 50 + good[250:], good.replace(b"xl/", b"yl/"),
     ]  # fmt: skip
+
+
+@cache
+def _bomb() -> bytes:
+    return _zip({"xl/workbook.xml": "<x/>", "xl/worksheets/sheet1.xml": "0" * 62_000_000})
 
 
 def _zip(parts: dict[str, str | bytes]) -> bytes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from html.parser import HTMLParser
+from http.cookies import SimpleCookie
 from itertools import cycle, islice
 from typing import Any
 
@@ -18,6 +20,7 @@ from peerchallenge.testing.world import World, build_world
 from peerchallenge.tests.test_access import EXPECTED, OURS
 
 TRIES = 3
+TOGETHER = 15  # forms in one world: building it costs as much as asking it
 CALM = (200, 302, 303, 400, 403, 404, 405, 409, 410, 413)
 EVERY_FORM = [name for name in OURS if EXPECTED[name].see]
 TYPED = ("text", "email", "search", "password", "number", "url", "tel", "")
@@ -71,24 +74,34 @@ def posts(offered: dict[str, str | None], texts: Iterator[str]) -> Iterator[dict
 
 
 def open_to(name: str, world: World) -> Client:
-    """The browser of the mightiest persona who sees the address."""
+    """A browser of the mightiest persona who sees the address, signed in by itself: a form may sign it out."""
     order = ("administrator", "national", "evaluator", "own", "host", "peer", "anonymous")
-    return world.clients[next(persona for persona in order if persona in EXPECTED[name].see)]
+    known = world.clients[next(persona for persona in order if persona in EXPECTED[name].see)]
+    client = Client(raise_request_exception=True)
+    client.cookies = SimpleCookie({key: morsel.value for key, morsel in known.cookies.items()})
+    return client
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("name", EVERY_FORM)
-def test_every_form_takes_anything(name: str) -> None:
-    world = build_world()
+def throw_at(name: str, world: World) -> None:
+    """Post hostile text to one address, each time as if it were the first."""
     client, address = open_to(name, world), reverse(name, kwargs=EXPECTED[name].kwargs(world))
-    client.raise_request_exception = True
     texts = cycle(islice(cycle(EVERYTHING), 31 * EVERY_FORM.index(name) % len(EVERYTHING), None))
     for given in posts(offered_by(client.get(address)), texts):
         with transaction.atomic():
             reply = client.post(address, given)
             assert reply.status_code in CALM, (address, given)
             page = reply if reply.status_code == 200 else client.get(address)
-            assert page.status_code in CALM
+            assert page.status_code in CALM, (address, given)
             if page.get("Content-Type", "").startswith("text/html"):
                 assert runs_nothing(page.content.decode()), (address, given)
+            transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("first", range(0, len(EVERY_FORM), TOGETHER))
+def test_every_form_takes_anything(first: int) -> None:
+    world = build_world()
+    for name in EVERY_FORM[first : first + TOGETHER]:
+        with transaction.atomic():
+            throw_at(name, deepcopy(world))
             transaction.set_rollback(True)

@@ -94,6 +94,7 @@ def test_the_page_shows_shortest_and_longest_and_sends(batch, manager):
     assert "Send 2 messages" in page
     assert "Dear Ann" in page
     assert "Dear Bartholomew Longer" in page
+    assert 'app-answer">Dear Ann' in page, "paragraphs here would double every empty line"
     assert "/l/" not in page.split("<main", 1)[1]
     assert "Links</a>: 2 messages" in browser.get(reverse("councils:outbox")).content.decode()
     browser.post(address, {"what": "send", "count": "2"})

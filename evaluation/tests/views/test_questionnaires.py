@@ -123,6 +123,7 @@ def test_the_whole_way_in_the_browser(world):
     browser.post(reverse("evaluation:questionnaire_draft"))
     page = browser.get(reverse("evaluation:questionnaire", args=[2])).content.decode()
     assert "Add a question" in page
+    assert "“Services or practice here have improved”: It may ask two things at once." in page
     form = {"text": "How many visits did you join?", "page": "Visits", "kind": "number", "limit": "10000",
             "about": "open", "posts": ["specialist"], "comparable": "on"}  # fmt: skip
     add = reverse("evaluation:question_add", args=[2])
