@@ -150,6 +150,7 @@ def test_the_people_are_narrowed_by_standing_and_words(world: World) -> None:
     assert names(state="not_sent") == ["Una Unsent"]
     assert names(q="MEDWAY") == ["Una Unsent"]
     assert names(state="nonsense", q="wim") == ["Wim Waiting"]
+    assert f'action="{page}#people"' in world.clients["own"].get(page).content.decode()
     assert "Nobody on the list fits." in world.clients["own"].get(page, {"q": "zzz"}).content.decode()
 
 
