@@ -182,4 +182,7 @@ def _readable(cell: str) -> str:
 
 
 def _whole(cell: str) -> str:
-    return "".join("\ufffd" if "\ud800" <= letter <= "\udfff" else letter for letter in cell)
+    """The cell with U+FFFD for what is no letter, or a letter that no database holds."""
+    return "".join(
+        "\ufffd" if letter == "\0" or "\ud800" <= letter <= "\udfff" else letter for letter in cell
+    )

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from councils.imports import reading
 from councils.imports.cells import as_written, neutralised, tidy
 from councils.imports.people import OPTIONAL, REQUIRED
-from councils.imports.reading import FileFault, read_table
+from councils.imports.reading import FileFault, read_lines, read_table
 
 
 def read(content):
@@ -132,3 +132,10 @@ def test_what_is_neutralised_is_read_back(text):
 
 def test_tidy_leaves_one_line_without_control_characters():
     assert tidy(" A\x00nn \n\t Ash\u2028") == "Ann Ash"
+
+
+def test_a_letter_that_no_database_holds_is_replaced():
+    assert list(read_lines(io.BytesIO(b"reference,changed\na\0b,ok\n"))) == [
+        ["reference", "changed"],
+        ["a\ufffdb", "ok"],
+    ]
