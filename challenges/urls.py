@@ -45,6 +45,7 @@ urlpatterns = [
     path("rounds/<uuid:pk>/sign-up/send/", sign_up.sign_up_send, name="sign_up_send"),
     path("rounds/<uuid:pk>/plan/", plans.plan, name="plan"),
     path("rounds/<uuid:pk>/plan/look/", plans.plan_request, name="plan_request"),
+    path("rounds/<uuid:pk>/plan/move/", plans.plan_move, name="plan_move"),
     path("rounds/<uuid:pk>/plan/rules/", plans.plan_rules, name="plan_rules"),
     path("rounds/<uuid:pk>/plan/wishes/", plans.plan_wishes, name="plan_wishes"),
     path("rounds/<uuid:pk>/plan/fairness/", plans.plan_fairness, name="plan_fairness"),

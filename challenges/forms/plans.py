@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
@@ -10,7 +11,7 @@ from crispy_forms_gds.layout import Field, Fieldset, Fixed, Layout, Size
 from django import forms
 
 from challenges.forms.challenge import PlainForm, offer_choices
-from challenges.models import PairWish, Participation, PeerOffer, PlannedVisit
+from challenges.models import DraftPlan, PairWish, Participation, PeerOffer, PlannedVisit
 from challenges.planning.settings import PREFERENCES, RULES, Setting
 from challenges.services.plans import LONGEST_SECONDS
 from challenges.services.scheduling import LONGEST_VISIT
@@ -155,6 +156,31 @@ def _initial(visit: PlannedVisit) -> dict[str, Any]:
     for n, place in enumerate(visit.places.all(), start=1):
         values |= {f"place_{n}": str(place.offer_id), f"kept_{n}": place.kept}
     return values
+
+
+class MoveForm(PlainForm):
+    """A planned visit and the week to which it moves. `seen` is the edition of the draft that was looked at."""
+
+    visit = forms.ModelChoiceField(
+        PlannedVisit.objects.none(),
+        label="Visit",
+        empty_label="Choose",
+        error_messages={"required": "Choose the visit that moves."},
+    )
+    week = forms.TypedChoiceField(
+        label="Week beginning", coerce=date.fromisoformat, error_messages={"required": "Choose a week."}
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, plan: DraftPlan, weeks: Sequence[date]) -> None:
+        super().__init__(data, initial={"seen": plan.edition})
+        visit = self.fields["visit"]
+        visit.queryset = plan.visits.select_related("participation__council").order_by(  # type: ignore[attr-defined]
+            "participation__council__name"
+        )
+        visit.label_from_instance = lambda each: str(each.participation.council)  # type: ignore[attr-defined]
+        offered = [(week.isoformat(), f"{week.day} {week:%B %Y}") for week in weeks]
+        self.fields["week"].choices = [("", "Choose"), *offered]  # type: ignore[attr-defined]
 
 
 class WishForm(PlainForm):

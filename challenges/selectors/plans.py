@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from challenges.models import ChallengeRound, DraftPlan, Participation, PeerOffer, PlannedVisit, PlanRun
@@ -97,6 +98,22 @@ def plan_page(round: ChallengeRound) -> PlanPage:
         proven=gap is not None and gap <= 0,
         missing=[host.name for host in problem.hosts if host.id not in known],
     )
+
+
+def weeks_of(round: ChallengeRound, rows: list[VisitRow]) -> list[tuple[date, list[VisitRow]]]:
+    """Every week of the round by its Monday, and any other week that has a visit, with the visits that begin in it."""
+    first, last = monday_of(round.first_week), monday_of(round.last_week)
+    weeks: dict[date, list[VisitRow]] = {
+        first + timedelta(weeks=n): [] for n in range((last - first).days // 7 + 1)
+    }
+    for row in sorted(rows, key=lambda row: row.visit.first_day):
+        weeks.setdefault(monday_of(row.visit.first_day), []).append(row)
+    return sorted(weeks.items())
+
+
+def monday_of(day: date) -> date:
+    """The Monday of its week."""
+    return day - timedelta(days=day.weekday())
 
 
 def _visits(draft: DraftPlan) -> list[PlannedVisit]:

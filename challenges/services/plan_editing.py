@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -63,6 +63,20 @@ def change_visit(
         PlannedPlace(visit=visit, offer=offer, role=role, kept=offer in kept)
         for offer, role in offers.items()
     )
+    visit.refresh_from_db()
+    _changed(plan, actor, str(visit.participation.council), before, words_of(visit))
+    return visit
+
+
+@transaction.atomic
+def move_to_week(*, visit: PlannedVisit, week: date, seen: int, actor: Actor) -> PlannedVisit:
+    """Move a planned visit to the same days of another week, which `week` (its Monday) begins.
+
+    What breaks a rule is saved all the same and named on the page. Raises PlanChangedMeanwhile, NotAllowed."""
+    plan = _locked(visit.plan, seen, actor)
+    before = words_of(visit)
+    first_day = week + timedelta(days=visit.first_day.weekday())
+    PlannedVisit.objects.filter(pk=visit.pk).update(first_day=first_day)
     visit.refresh_from_db()
     _changed(plan, actor, str(visit.participation.council), before, words_of(visit))
     return visit

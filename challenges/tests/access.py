@@ -106,6 +106,7 @@ EXPECTED: dict[str, Expect] = {
     "challenges:round_calendar": Expect(STAFF, of_round),
     "challenges:challenge_list": Expect(STAFF, of_round),
     "challenges:plan": Expect(MANAGERS, of_round),
+    "challenges:plan_move": Expect(MANAGERS, of_planned_round, post=True),
     "challenges:plan_request": Expect(MANAGERS, of_round, post=True),
     "challenges:plan_rules": Expect(MANAGERS, of_round),
     "challenges:plan_wishes": Expect(MANAGERS, of_round),

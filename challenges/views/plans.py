@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
@@ -11,14 +12,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from challenges.access import manages_programme
-from challenges.forms.plans import PlannedVisitForm, PlanRequestForm, RulesForm, WishForm
+from challenges.forms.plans import MoveForm, PlannedVisitForm, PlanRequestForm, RulesForm, WishForm
 from challenges.models import ChallengeRound, DraftPlan, PairWish, PeerOffer, PlannedVisit, PlanRun
 from challenges.planning.settings import rules_of
 from challenges.selectors import plans as reads
 from challenges.selectors.plan_problem import settings_of
 from challenges.selectors.schedule import managers_on_site
 from challenges.services.agreeing import agree_plan, changes_of
-from challenges.services.plan_editing import PlanChangedMeanwhile, change_visit, keep_visit, wish_pair
+from challenges.services.plan_editing import (
+    PlanChangedMeanwhile,
+    change_visit,
+    keep_visit,
+    move_to_week,
+    wish_pair,
+)
 from challenges.services.plans import request_plan, set_rules, stop_plan, use_found
 from challenges.views.frame import managed_round
 from councils.access import allow
@@ -34,14 +41,19 @@ def plan(request: ActorRequest, pk: UUID) -> HttpResponse:
     return _plan(request, managed_round(request, pk), PlanRequestForm())
 
 
-def _plan(request: ActorRequest, round: ChallengeRound, form: PlanRequestForm) -> HttpResponse:
+def _plan(
+    request: ActorRequest, round: ChallengeRound, form: PlanRequestForm, moving: MoveForm | None = None
+) -> HttpResponse:
     newest = reads.latest_run(round, PlanRun.Kind.PLAN)
     page = reads.plan_page(round)
+    weeks = reads.weeks_of(round, page.rows)
     context = {
         "round": round,
         "tab": "plan",
         "page": page,
         "form": form,
+        "weeks": weeks,
+        "moving": moving or (MoveForm(plan=page.draft, weeks=_mondays(weeks)) if page.draft else None),
         "active": reads.active_run(round),
         "newest": newest,
         "unused": newest if _is_unused(newest, page.draft) else None,
@@ -198,6 +210,30 @@ def plan_keep(request: ActorRequest, pk: int) -> HttpResponse:
     except DomainError as error:
         messages.error(request, error.message)
     return redirect("challenges:plan", visit.plan.round_id)
+
+
+@allow(manages_programme)
+@require_POST
+def plan_move(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Move a planned visit to another week, as somebody chose or dragged it; what breaks then is named."""
+    draft = _draft(request, pk)
+    round = draft.round
+    weeks = _mondays(reads.weeks_of(round, reads.plan_page(round).rows))
+    form = MoveForm(request.POST, plan=draft, weeks=weeks)
+    if not form.is_valid():
+        return _plan(request, round, PlanRequestForm(), form)
+    try:
+        visit = move_to_week(actor=request.actor, **form.cleaned_data)
+    except PlanChangedMeanwhile as error:
+        messages.error(request, " ".join([error.message, *error.changes, "Look again, and move it then."]))
+    else:
+        begins = f"{visit.first_day.day} {visit.first_day:%B %Y}"
+        messages.success(request, f"The visit to {visit.participation.council} begins on {begins} now.")
+    return redirect("challenges:plan", round.pk)
+
+
+def _mondays(weeks: list[tuple[date, list[reads.VisitRow]]]) -> list[date]:
+    return [monday for monday, _ in weeks]
 
 
 @allow(manages_programme)

@@ -4,6 +4,7 @@ import { codeByKeyboard } from "./desk.js";
 import { keepAnswers } from "./autosave.js";
 import { followFigures } from "./live.js";
 import { watchProgress } from "./progress.js";
+import { dragToWeeks } from "./weeks.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
@@ -11,6 +12,7 @@ document.querySelectorAll("[data-progress-url]").forEach(watchProgress);
 document.querySelectorAll("[data-desk]").forEach(codeByKeyboard);
 document.querySelectorAll("[data-autosave-url]").forEach(keepAnswers);
 document.querySelectorAll("[data-live-url]").forEach(followFigures);
+document.querySelectorAll("[data-weeks]").forEach(dragToWeeks);
 // The skip link leaves its mark in the address. A form would take it along, and on the next page the browser would move
 // the focus from the list of errors to it.
 document.addEventListener("submit", () => window.location.hash && window.history.replaceState(null, "", window.location.pathname + window.location.search));

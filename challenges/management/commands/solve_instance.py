@@ -51,7 +51,8 @@ class Command(BaseCommand):
                 "No plan was found in this time. Try explain_instance, or more seconds."
             ) from error
         options["plan"].write_text(json.dumps(document_of(found.plan), indent=1, sort_keys=True))
-        self.stdout.write(f"{found.total} points, at most {found.gap:.1f} % from the best possible")
+        gap = f"at most {found.gap:.1f} % from the best possible" if found.bound else "no bound is known"
+        self.stdout.write(f"{found.total} points, {gap}")
         if options["baselines"]:
             self._say("spreadsheet method", problem, spreadsheet(problem))
             self._say("careful greedy", problem, careful(problem))
