@@ -19,7 +19,7 @@ from challenges.planning.solve.model import Fixed, Model, Var
 from challenges.planning.solve.options import Options
 
 RINGS = (0, 2, 5, 9)
-SECONDS_EACH = 0.8
+SECONDS_EACH = 0.6
 FEWEST = 10_000
 PRUNED_ABOVE, PRUNED_TO = 40, 12
 
