@@ -21,6 +21,7 @@ from councils.actor import Actor
 from councils.audit.models import AuditEvent
 from councils.audit.services import changes, record
 from councils.errors import ChangedMeanwhile, DomainError
+from councils.numbers import whole_number
 
 ANY = "*"
 LONGEST_VISIT = 10
@@ -190,7 +191,7 @@ def _locked(challenge: Challenge, seen: str) -> Challenge:
 
 def _what_changed(challenge: Challenge, seen: str) -> str:
     """Who saved what since the form was opened, as the audit log has it; else where the challenge stands now."""
-    version = int(seen.partition(".")[0]) if seen.partition(".")[0].isdigit() else 0
+    version = whole_number(seen.partition(".")[0]) or 0
     events = AuditEvent.objects.filter(
         verb=CHANGED, record_type="challenges.challenge", record_id=str(challenge.pk)
     )

@@ -27,7 +27,7 @@ from challenges.services.plan_editing import (
     wish_pair,
 )
 from challenges.services.plans import request_plan, set_rules, stop_plan, use_found
-from challenges.views.frame import managed_round
+from challenges.views.frame import managed_round, seen_in
 from councils.access import allow
 from councils.errors import DomainError
 from councils.forms.refusals import refuse
@@ -199,14 +199,9 @@ def _changed(request: ActorRequest, visit: PlannedVisit, form: PlannedVisitForm)
 def plan_keep(request: ActorRequest, pk: int) -> HttpResponse:
     """Keep a visit as it is in every search, or let go of it."""
     visit = _visit(request, pk)
-    seen = request.POST.get("seen", "")
+    kept = request.POST.get("kept") == "yes"
     try:
-        keep_visit(
-            visit=visit,
-            kept=request.POST.get("kept") == "yes",
-            seen=int(seen) if seen.isdigit() else 0,
-            actor=request.actor,
-        )
+        keep_visit(visit=visit, kept=kept, seen=seen_in(request) or 0, actor=request.actor)
     except DomainError as error:
         messages.error(request, error.message)
     return redirect("challenges:plan", visit.plan.round_id)
@@ -282,11 +277,9 @@ def plan_agree(request: ActorRequest, pk: UUID) -> HttpResponse:
     """What agreeing the plan would change and whom it tells; then the change."""
     draft = _draft(request, pk)
     if request.method == "POST":
-        seen, tell = request.POST.get("seen", ""), request.POST.get("tell") == "yes"
+        tell = request.POST.get("tell") == "yes"
         try:
-            made = agree_plan(
-                plan=draft, seen=int(seen) if seen.isdigit() else 0, tell=tell, actor=request.actor
-            )
+            made = agree_plan(plan=draft, seen=seen_in(request) or 0, tell=tell, actor=request.actor)
         except DomainError as error:
             messages.error(request, error.message)
             return redirect("challenges:plan_agree", pk)

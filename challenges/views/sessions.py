@@ -18,7 +18,8 @@ from challenges.services.session_slots import lock_session, place_session, take_
 from challenges.services.sessions import remove_session, save_session
 from challenges.services.usual_sessions import start_from_usual
 from challenges.views.challenge import found
-from challenges.views.timetables import again, seen_in, timetable_form
+from challenges.views.frame import seen_in
+from challenges.views.timetables import again, timetable_form
 from councils.access import allow, is_known
 from councils.errors import DomainError
 from councils.middleware import ActorRequest

@@ -26,13 +26,13 @@ from challenges.services.timetable_drafts import request_draft
 from challenges.services.timetable_publishing import publish_timetable
 from challenges.services.timetables import set_up
 from challenges.views.challenge import found
+from challenges.views.frame import seen_in
 from councils.access import allow, is_known
 from councils.errors import ChangedMeanwhile, DomainError
 from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from councils.runs.pages import progress_json
 
-LONGEST_EDITION = 10
 DAY, ROOM, PERSON = "day", "room", "person"
 
 
@@ -85,12 +85,6 @@ def timetable_setup(request: ActorRequest, pk: UUID) -> HttpResponse:
             messages.success(request, "The days, rooms and people are saved.")
             return redirect("challenges:session_list", challenge.pk)
     return timetable_form(request, challenge, form, "Days, rooms and people")
-
-
-def seen_in(request: ActorRequest) -> int | None:
-    """The edition that the page showed whose button was pressed; None where it says none."""
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdecimal() and len(seen) < LONGEST_EDITION else None
 
 
 def again(form: Any, error: DomainError) -> None:

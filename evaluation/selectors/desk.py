@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from challenges.models import ChallengeRound
 from councils.models import User
+from councils.numbers import whole_number
 from evaluation.findings.tables import Reconciliation
 from evaluation.models import Answer, Coding, CodingSample, SampleItem, Standing, StandingCode, Theme
 from evaluation.services.coding import open_answers
@@ -114,7 +115,8 @@ def _carrying(asked: Mapping[str, str]) -> QuerySet[Any]:
 def _council(key: str) -> Q:
     if key == "none":
         return Q(response__council__isnull=True)
-    return Q(response__council=key) if key.isdigit() else Q(pk__isnull=True)
+    council = whole_number(key)
+    return Q(pk__isnull=True) if council is None else Q(response__council=council)
 
 
 def _outcome(outcome: str) -> Q:

@@ -164,3 +164,12 @@ def test_pages_read_as_often_at_1_visit_as_at_20(world: World, name: str) -> Non
         part = when.participation(world.round, council)
         when.planned_visit(part, {when.offer(part, who.person(at=council), role="lead"): "lead"})
     assert queries(world.clients["own"], address) == few
+
+
+@pytest.mark.parametrize("seen", ["²", "9" * 5_000, "-1", ""])
+def test_an_edition_that_is_no_number_is_an_old_one(world: World, seen: str) -> None:
+    assert "Somebody else has changed the plan" in post(
+        world, "plan_keep", {"kept": "yes", "seen": seen}, visit_of().pk
+    )
+    assert "Somebody else has changed the plan" in post(world, "plan_agree", {"seen": seen})
+    assert not visit_of().days_kept
