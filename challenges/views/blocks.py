@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from challenges.access import manages_programme
@@ -18,6 +18,7 @@ from councils.access import allow
 from councils.errors import DomainError
 from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
+from councils.numbers import whole_number
 
 
 @allow(manages_programme)
@@ -54,6 +55,4 @@ def _block(request: ActorRequest, round: ChallengeRound) -> BlockedPeriod | None
     wanted = request.GET.get("block", "")
     if not wanted:
         return None
-    if not wanted.isdecimal():
-        raise Http404
-    return get_object_or_404(blocks_of(round), pk=wanted)
+    return get_object_or_404(blocks_of(round), pk=whole_number(wanted) or 0)

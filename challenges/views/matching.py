@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from challenges.access import manages_programme
@@ -24,6 +24,7 @@ from councils.access import allow
 from councils.errors import DomainError
 from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
+from councils.numbers import whole_number
 
 
 @allow(manages_programme)
@@ -97,6 +98,4 @@ def _conflict(request: ActorRequest, round: ChallengeRound) -> DeclaredConflict 
     wanted = request.GET.get("conflict", "")
     if not wanted:
         return None
-    if not wanted.isdecimal():
-        raise Http404
-    return get_object_or_404(conflicts_of(round), pk=wanted)
+    return get_object_or_404(conflicts_of(round), pk=whole_number(wanted) or 0)

@@ -21,6 +21,7 @@ from councils.access import allow
 from councils.errors import DomainError
 from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
+from councils.numbers import whole_number
 
 
 @allow(is_staff)
@@ -157,10 +158,9 @@ def _offer(request: ActorRequest, participation: Participation) -> PeerOffer | N
     wanted = request.GET.get("offer", "")
     if not wanted:
         return None
-    if not wanted.isdecimal():
-        raise Http404
     return get_object_or_404(
-        participation.offers.select_related("person", "participation__council__region"), pk=wanted
+        participation.offers.select_related("person", "participation__council__region"),
+        pk=whole_number(wanted) or 0,
     )
 
 

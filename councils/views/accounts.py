@@ -16,6 +16,7 @@ from councils.forms.filters import AccountsFilter
 from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from councils.models import Membership, Person, User
+from councils.numbers import whole_number
 from councils.selectors.accounts import accounts_for
 from councils.selectors.paging import paged
 from councils.services.accounts import (
@@ -128,7 +129,7 @@ def _asked_person(request: ActorRequest) -> Person | None:
     if not asked:
         return None
     people = Person.objects.managed_by(request.actor).current().filter(user__isnull=True)
-    return get_object_or_404(people, pk=int(asked) if asked.isdecimal() and len(asked) < 12 else 0)
+    return get_object_or_404(people, pk=whole_number(asked) or 0)
 
 
 def _kept(request: ActorRequest, pk: int) -> Membership:
