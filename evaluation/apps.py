@@ -17,8 +17,8 @@ class EvaluationConfig(AppConfig):
         from councils.signals import mail_released, person_merged  # noqa: PLC0415
         from evaluation.instrument.load import load_after_migrate  # noqa: PLC0415
         from evaluation.models import EvaluationReport, FindingsRun  # noqa: PLC0415
-        from evaluation.services.invitations import follow_release, still_asked  # noqa: PLC0415
-        from evaluation.services.merging import follow_merge  # noqa: PLC0415
+        from evaluation.services.feedback.invitations import follow_release, still_asked  # noqa: PLC0415
+        from evaluation.services.feedback.merging import follow_merge  # noqa: PLC0415
         from evaluation.tasks import make_findings, make_report  # noqa: PLC0415
 
         post_migrate.connect(load_after_migrate, sender=self)

@@ -9,7 +9,7 @@ from evaluation.models import EvaluationReport, FindingsRun
 @shared_task(name="evaluation.make_findings")
 def make_findings(run_id: str) -> None:
     """Code what is uncoded and tally the round."""
-    from evaluation.services.findings import do_findings  # noqa: PLC0415
+    from evaluation.services.findings.runs import do_findings  # noqa: PLC0415
 
     perform(FindingsRun, run_id, do_findings)
 
@@ -17,7 +17,7 @@ def make_findings(run_id: str) -> None:
 @shared_task(name="evaluation.make_report")
 def make_report(report_id: str) -> None:
     """Freeze the snapshot and render the PDF."""
-    from evaluation.services.reports import do_report  # noqa: PLC0415
+    from evaluation.services.reports.making import do_report  # noqa: PLC0415
 
     perform(EvaluationReport, report_id, do_report)
 
@@ -25,8 +25,8 @@ def make_report(report_id: str) -> None:
 @shared_task(name="evaluation.refresh_findings")
 def refresh_findings(round_id: str) -> None:
     """Take in what was sent, and request findings of the round."""
-    from evaluation.services.findings import refresh_round  # noqa: PLC0415
-    from evaluation.services.intake import take_in_all  # noqa: PLC0415
+    from evaluation.services.feedback.intake import take_in_all  # noqa: PLC0415
+    from evaluation.services.findings.runs import refresh_round  # noqa: PLC0415
 
     take_in_all()
     refresh_round(round_id)
@@ -35,9 +35,9 @@ def refresh_findings(round_id: str) -> None:
 @shared_task(name="evaluation.sweep_findings")
 def sweep_findings() -> int:
     """Take in what was sent, rewrite and open what is sealed, and request findings of rounds that have moved on."""
-    from evaluation.services.findings import refresh_stale_rounds  # noqa: PLC0415
-    from evaluation.services.intake import take_in_all  # noqa: PLC0415
-    from evaluation.services.sealing import shuffle_due  # noqa: PLC0415
+    from evaluation.services.feedback.intake import take_in_all  # noqa: PLC0415
+    from evaluation.services.feedback.sealing import shuffle_due  # noqa: PLC0415
+    from evaluation.services.findings.runs import refresh_stale_rounds  # noqa: PLC0415
 
     take_in_all()
     shuffle_due()
@@ -47,6 +47,6 @@ def sweep_findings() -> int:
 @shared_task(name="evaluation.send_due_reminders")
 def send_due_reminders() -> int:
     """Write the reminders of the chosen days that have come; the outbox sends them."""
-    from evaluation.services.reminders import write_due_reminders  # noqa: PLC0415
+    from evaluation.services.feedback.reminders import write_due_reminders  # noqa: PLC0415
 
     return write_due_reminders()

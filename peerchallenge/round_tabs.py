@@ -12,7 +12,7 @@ from django.urls import reverse
 from challenges.access import can_manage
 from challenges.models import ChallengeRound
 from councils.actor import NOBODY, Actor
-from evaluation.selectors.findings import can_read_findings
+from evaluation.selectors.findings.runs import can_read_findings
 
 register = template.Library()
 

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET  # noqa: N817 - its usual name
 
 from evaluation.exports.rows import CodedAnswer
 from evaluation.models import ThemeCard
-from evaluation.selectors.effective import Said
+from evaluation.selectors.coding.effective import Said
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 _IDS = UUID("0d4c3b1e-2f58-4a52-9f0e-5f2f1f6f8f1a")

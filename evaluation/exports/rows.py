@@ -9,8 +9,8 @@ from uuid import UUID
 
 from challenges.models import ChallengeRound
 from evaluation.models import Answer, Coding
-from evaluation.selectors.desk import codes_of_answers, desk_answers
-from evaluation.selectors.effective import Said
+from evaluation.selectors.coding.desk import codes_of_answers, desk_answers
+from evaluation.selectors.coding.effective import Said
 
 BATCH = 1000
 COLUMNS = (

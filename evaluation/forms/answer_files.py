@@ -9,7 +9,7 @@ from crispy_forms_gds.layout import Layout
 from django import forms
 
 from evaluation.models import KeptFile
-from evaluation.services.answer_files import NOTHING, WHO
+from evaluation.services.feedback.answer_files import NOTHING, WHO
 
 
 class MeaningsForm(forms.Form):

@@ -10,8 +10,8 @@ from typing import Any
 from django import forms
 
 from evaluation.models import Coding, ThemeCard
-from evaluation.selectors.desk import Evidence
-from evaluation.selectors.effective import Said
+from evaluation.selectors.coding.desk import Evidence
+from evaluation.selectors.coding.effective import Said
 
 # Without the letters that do something else on the page: a, d, n, p, s, u, x.
 KEYS = "1234567890qwertyiofghjklzcvbm"

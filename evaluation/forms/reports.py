@@ -12,7 +12,7 @@ from evaluation.models import FactComment
 from evaluation.models.reports import Audience
 from evaluation.reports.chapters import CHOOSABLE, NATIONAL_ONLY
 from evaluation.reports.places import LONGEST, Place
-from evaluation.selectors.fact_checks import Fact
+from evaluation.selectors.reports.fact_checks import Fact
 
 
 class ReportForm(PlainForm):

@@ -9,7 +9,7 @@ from django import forms
 
 from challenges.forms.challenge import PlainForm
 from evaluation.models import CodingSample
-from evaluation.services.samples import MOST_SEED, possible_coders
+from evaluation.services.coding.samples import MOST_SEED, possible_coders
 
 
 class DrawForm(PlainForm):

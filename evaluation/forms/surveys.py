@@ -14,7 +14,7 @@ from councils.forms.days import DayField
 from councils.forms.filters import FilterForm
 from councils.models import Person
 from evaluation.models import Promise
-from evaluation.selectors.tracking import Standing
+from evaluation.selectors.feedback.tracking import Standing
 
 REMINDERS = 4
 

@@ -14,8 +14,9 @@ from evaluation.models.responses import Answer
 class Standing(models.Model):
     """What counts for an answer under the published codebook: a copy, worked out from its codings, to filter by.
 
-    Written only by `evaluation.services.standing`; an answer without a row waits to be coded. `disputed`: a person and
-    the engine, or two engines, differ. `lot` is a number by chance, the same each time: an order without a pattern."""
+    Written only by `evaluation.services.coding.standing`; an answer without a row waits to be coded. `disputed`: a
+    person and the engine, or two engines, differ. `lot` is a number by chance, the same each time: an order without a
+    pattern."""
 
     class Outcome(models.TextChoices):
         CODED = "coded", "Coded"

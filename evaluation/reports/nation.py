@@ -26,10 +26,10 @@ from evaluation.reports.snapshot import (
     refuse_broken,
 )
 from evaluation.reports.source import sentences_of
-from evaluation.selectors import reports as reads
-from evaluation.selectors.acceptance import rests_on
-from evaluation.selectors.commentary import Subject, standing
-from evaluation.selectors.national import council_states, place_name
+from evaluation.selectors.coding.acceptance import rests_on
+from evaluation.selectors.reports import contents as reads
+from evaluation.selectors.reports.commentary import Subject, standing
+from evaluation.selectors.reports.national import council_states, place_name
 
 Runs = dict[ChallengeRound, FindingsRun]
 

@@ -25,10 +25,10 @@ from evaluation.models import Commentary, FindingsRun, Quote, Survey
 from evaluation.models.responses import Consent
 from evaluation.reports.sentences import Figures, broken, figures_of
 from evaluation.reports.source import sentences_of
-from evaluation.selectors import delivery as done
-from evaluation.selectors import reports as reads
-from evaluation.selectors.acceptance import rests_on
-from evaluation.selectors.commentary import Subject, standing
+from evaluation.selectors.coding.acceptance import rests_on
+from evaluation.selectors.reports import contents as reads
+from evaluation.selectors.reports import delivery as done
+from evaluation.selectors.reports.commentary import Subject, standing
 
 SCHEMA = 3
 Snapshot = dict[str, Any]

@@ -14,7 +14,7 @@ from evaluation.sample.people import REGION, load_accounts, load_people
 from evaluation.sample.responses import load_quotes, load_survey
 from evaluation.sample.rounds import Who, load_finished_round, load_round_in_sign_up
 from evaluation.sample.timetables import load_timetable
-from evaluation.services.findings import do_findings, request_findings
+from evaluation.services.findings.runs import do_findings, request_findings
 
 
 def is_loaded() -> bool:

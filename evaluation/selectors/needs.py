@@ -16,7 +16,7 @@ from councils.needs import NeedsItem
 from councils.roles import MembershipRole
 from evaluation.models import Survey
 from evaluation.models.reports import Stage
-from evaluation.selectors.fact_checks import fact_checks_for
+from evaluation.selectors.reports.fact_checks import fact_checks_for
 
 SOON = timedelta(days=14)
 

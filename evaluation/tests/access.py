@@ -25,11 +25,11 @@ from evaluation.models import (
     SampleItem,
     Theme,
 )
-from evaluation.services.codebook import begin_draft
-from evaluation.services.proposals import propose_theme
-from evaluation.services.questionnaires import start_draft
-from evaluation.services.samples import freeze
-from evaluation.services.tokens import make_token
+from evaluation.services.coding.codebook import begin_draft
+from evaluation.services.coding.proposals import propose_theme
+from evaluation.services.coding.samples import freeze
+from evaluation.services.feedback.questionnaires import start_draft
+from evaluation.services.findings.tokens import make_token
 from evaluation.tests import factories as what
 from peerchallenge.testing.access import Expect
 from peerchallenge.testing.world import PERSONAS, World

@@ -9,8 +9,8 @@ from councils.roles import MembershipRole, PostKind
 from councils.runs.services import perform
 from councils.tests import factories as who
 from evaluation.models import Answer, FindingsRun
-from evaluation.selectors.effective import Said
-from evaluation.services.findings import do_findings, request_findings
+from evaluation.selectors.coding.effective import Said
+from evaluation.services.findings.runs import do_findings, request_findings
 from evaluation.tests import factories as what
 from peerchallenge.testing.world import World
 

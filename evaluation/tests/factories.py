@@ -30,7 +30,7 @@ from evaluation.models import (
     Survey,
 )
 from evaluation.reports.snapshot import build_snapshot, checksum
-from evaluation.services.findings import do_findings, request_findings
+from evaluation.services.findings.runs import do_findings, request_findings
 
 
 def survey(

@@ -13,7 +13,7 @@ from councils.roles import PostKind
 from councils.runs.services import perform
 from councils.tests import factories as who
 from evaluation.models import FindingsRun, Survey
-from evaluation.services.findings import do_findings, request_findings
+from evaluation.services.findings.runs import do_findings, request_findings
 from evaluation.tests import factories as what
 
 SAID = (

@@ -29,11 +29,11 @@ from evaluation.questionnaire.typed import Typed
 from evaluation.reports.chapters import report_of
 from evaluation.reports.render import as_pdf
 from evaluation.reports.snapshot import build_snapshot, checksum
-from evaluation.selectors.codebook import newest_codebook
-from evaluation.selectors.engines import engine_of
-from evaluation.selectors.findings import inputs_of
-from evaluation.services.coding import code_answers_of
-from evaluation.services.intake import take_in_all
+from evaluation.selectors.coding.codebook import newest_codebook
+from evaluation.selectors.coding.engines import engine_of
+from evaluation.selectors.findings.runs import inputs_of
+from evaluation.services.coding.runs import code_answers_of
+from evaluation.services.feedback.intake import take_in_all
 from evaluation.theming.engine import code, code_by_rules, engine_version
 from peerchallenge.benchmark.visits import large_visit
 

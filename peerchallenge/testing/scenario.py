@@ -25,8 +25,8 @@ from evaluation.models import (
     ResponseRevision,
     Survey,
 )
-from evaluation.selectors.findings import done_runs, inputs_of
-from evaluation.services.findings import input_version
+from evaluation.selectors.findings.runs import done_runs, inputs_of
+from evaluation.services.findings.runs import input_version
 from evaluation.tasks import send_due_reminders
 from evaluation.tests import factories as what
 

@@ -27,11 +27,11 @@ from evaluation.instrument.scales import SCALES
 from evaluation.models import Question
 from evaluation.questionnaire.pages import Page
 from evaluation.questionnaire.typed import Typed
-from evaluation.services.tokens import make_token
+from evaluation.services.findings.tokens import make_token
 from evaluation.tests import factories as what
 from evaluation.tests.hostile import EVERYTHING
-from evaluation.views.duties import EraseForm
-from evaluation.views.tokens import TokenForm
+from evaluation.views.feedback.duties import EraseForm
+from evaluation.views.findings.tokens import TokenForm
 from peerchallenge.testing.world import build_world
 
 CASES = int(os.environ.get("CASES", "25"))

@@ -17,8 +17,8 @@ from evaluation.reports.chapters import CHOOSABLE, report_of
 from evaluation.reports.data import attachments
 from evaluation.reports.render import as_pdf
 from evaluation.reports.snapshot import checksum
-from evaluation.selectors.commentary import Subject
-from evaluation.services.reports import findings_for, frozen, moment_of, rounds_in
+from evaluation.selectors.reports.commentary import Subject
+from evaluation.services.reports.making import findings_for, frozen, moment_of, rounds_in
 
 
 class Command(BaseCommand):

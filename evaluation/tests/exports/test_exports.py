@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 from councils.audit.models import AuditEvent
 from evaluation.exports.refi import place, plain
 from evaluation.models import Answer
-from evaluation.selectors.effective import Said
-from evaluation.services import desk
+from evaluation.selectors.coding.effective import Said
+from evaluation.services.coding import desk
 from evaluation.tests.desk import PACK, SUNNY, answered, coder, counted
 from evaluation.tests.exports.schema import NAMESPACE, breaches
 from peerchallenge.testing.world import World, build_world

@@ -23,7 +23,7 @@ from evaluation.reports.nation import build_national_snapshot
 from evaluation.reports.pieces import Report, Table
 from evaluation.reports.render import Pdf, as_pdf
 from evaluation.reports.snapshot import Snapshot, build_snapshot, checksum
-from evaluation.services.reports import moment_of
+from evaluation.services.reports.making import moment_of
 from evaluation.tests.nation import nation
 from evaluation.tests.reports import tags
 from evaluation.tests.reports.recounted import compare

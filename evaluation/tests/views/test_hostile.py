@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evaluation.models import Draft, Invitation, Response
-from evaluation.services.intake import take_in_all
+from evaluation.services.feedback.intake import take_in_all
 from evaluation.tests import factories as what
 from evaluation.tests.hostile import EVERYTHING, runs_nothing
 

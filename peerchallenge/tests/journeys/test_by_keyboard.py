@@ -15,8 +15,8 @@ from councils.roles import PostKind
 from councils.tests import factories as who
 from evaluation.instrument.questionnaire_v1 import ITEMS, ROLE
 from evaluation.models import Answer, Invitation, Receipt, Survey
-from evaluation.services.intake import take_in_all
-from evaluation.services.invitations import write_invitations
+from evaluation.services.feedback.intake import take_in_all
+from evaluation.services.feedback.invitations import write_invitations
 from evaluation.tests import factories as what
 from peerchallenge.testing.keyboard import Keyboard
 from peerchallenge.testing.world import build_world

@@ -1,0 +1,1 @@
+"""Reads of codebooks and codes: what counts, what waits, how far coders agree."""

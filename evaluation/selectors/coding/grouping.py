@@ -1,0 +1,84 @@
+"""Groups at the desk: subjects that no theme covers, answers that are nearly the same, signs of one child's data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from challenges.models import ChallengeRound
+from councils.models import User
+from evaluation.models import Answer
+from evaluation.questionnaire.child_data import signs_in
+from evaluation.selectors.coding.desk import DeskAnswer, desk_answers, with_codes
+from evaluation.theming.duplicates import duplicate_groups
+from evaluation.theming.emerging import MOST_ANSWERS, proposals
+
+MOST_COMPARED = 10_000
+SHOWN_OF_GROUP = 10
+
+
+@dataclass(frozen=True)
+class Emerging:
+    """A subject that no theme covers: telling words, how many answers, the most typical of them."""
+
+    words: str
+    size: int
+    examples: list[Answer]
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Answers that are nearly the same, or share a passage: how many, how many are decided, some of them."""
+
+    pasted: bool
+    size: int
+    decided: int
+    shown: list[DeskAnswer]
+
+
+def emerging_of(round: ChallengeRound, coder: User | None) -> tuple[list[Emerging], int]:
+    """Subjects among the answers that fit no theme, and how many answers were read: two queries.
+
+    By the words that they share, which needs no model and no wait; at most the first 1,000 answers are read."""
+    fitting_none = desk_answers(round, {"outcome": "none"}, coder)
+    read = list(fitting_none.values_list("pk", "text")[:MOST_ANSWERS])
+    groups = proposals([text for _, text in read], None)
+    keys = {read[place][0] for group in groups for place in group.examples}
+    answers = fitting_none.in_bulk(list(keys))
+    found = [
+        Emerging(
+            ", ".join(group.words), len(group.members), [answers[read[place][0]] for place in group.examples]
+        )
+        for group in groups
+    ]
+    return found, len(read)
+
+
+def alike_of(round: ChallengeRound, coder: User | None) -> list[Alike]:
+    """Groups of nearly the same and of pasted answers, the largest first: three queries."""
+    answers = desk_answers(round, {}, coder)
+    read = list(answers.values_list("pk", "text", "standing__by_person")[:MOST_COMPARED])
+    groups = duplicate_groups([text for _, text, _ in read])
+    keys = {read[place][0] for group in groups for place in group.members[:SHOWN_OF_GROUP]}
+    rows = {row.answer.pk: row for row in with_codes(_chosen(answers, keys))}
+    found = [
+        Alike(
+            pasted=group.kind == "pasted",
+            size=len(group.members),
+            decided=sum(bool(read[place][2]) for place in group.members),
+            shown=[rows[read[place][0]] for place in group.members[:SHOWN_OF_GROUP]],
+        )
+        for group in groups
+    ]
+    return sorted(found, key=lambda group: -group.size)
+
+
+def _chosen(answers: QuerySet[Answer], keys: set[Any]) -> QuerySet[Answer]:
+    return answers.filter(pk__in=keys)
+
+
+def signs_of(text: str) -> list[str]:
+    """What an answer seems to hold about one child, in words, each once."""
+    return list(dict.fromkeys(str(found.sign) for found in signs_in(text)))

@@ -1,0 +1,1 @@
+"""Reads of surveys: who is asked, what their form shows, who has answered."""

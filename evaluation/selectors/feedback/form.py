@@ -1,0 +1,150 @@
+"""Reads for the feedback form: whose link this is, whether it opens, and the pages of their form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+
+from councils.links.models import LinkPurpose
+from councils.links.tokens import code_of, is_genuine, link_from
+from councils.models import Person, PersonalLink
+from evaluation.models import Invitation, Question, Survey
+from evaluation.questionnaire.asking import asked_of
+from evaluation.questionnaire.child_data import signs_in
+from evaluation.questionnaire.pages import Asked, Page, pages_for
+from evaluation.questionnaire.typed import Typed
+from evaluation.services.feedback.responses import has_answered
+
+# What every request needs; what only some pages show is read when they show it, so that sending stays quick.
+RELATED = ("link", "survey", "draft", "receipt", "response")
+SENT_BY = ("pk", "link__code", "link__purpose", "link__record_id", "link__issue", "link__withdrawn_at",
+           "withdrawn_at", "closes_on", "survey__opens_on", "survey__closes_on", "survey__promise",
+           "survey__round_id", "draft__answers", "draft__sent_key")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A feedback link somebody followed: the invitation, and why it does not open (empty where it does)."""
+
+    invitation: Invitation
+    closed_because: str = ""
+
+    @property
+    def write_to(self) -> tuple[str, str]:
+        """Name and address of whom to write to: the region's contact, else the round's programme manager."""
+        region, manager = self.invitation.region, self.invitation.survey.round.manager
+        if region.contact_email:
+            return region.contact_name or "the programme manager", region.contact_email
+        return _named(manager)
+
+
+def _named(manager: Person | None) -> tuple[str, str]:
+    return (manager.name, manager.email) if manager else ("your region's programme manager", "")
+
+
+def opened(token: str) -> Opened | None:
+    """What the token opens; None where it was never issued or has been reissued since."""
+    asked = Invitation.objects.select_related(*RELATED)
+    invitation = asked.filter(link__code=code_of(token), link__purpose=LinkPurpose.FEEDBACK).first()
+    if invitation is None or invitation.link is None or not is_genuine(token, invitation.link):
+        return None
+    return Opened(invitation, _why_closed(invitation, invitation.link))
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """The link of somebody who has named a deputy: the invitation as it stands, and `own`, the link they came by."""
+
+    opened: Opened
+    own: PersonalLink
+
+
+def handed_over(token: str) -> HandedOver | None:
+    """The invitation that whoever holds the token has handed over themselves; None where there is none such."""
+    own = link_from(token, LinkPurpose.FEEDBACK)
+    if own is None or own.withdrawn_at:
+        return None
+    given = Invitation.objects.select_related(*RELATED).filter(
+        deputy__isnull=False, withdrawn_at__isnull=True
+    )
+    invitation = given.filter(pk=own.record_id).exclude(link=own).first()
+    return HandedOver(Opened(invitation), own) if invitation else None
+
+
+def _why_closed(invitation: Invitation, link: PersonalLink) -> str:
+    if invitation.withdrawn_at or link.withdrawn_at:
+        return "withdrawn"
+    if invitation.is_open:
+        return ""
+    if has_answered(invitation):
+        return "used"
+    return "early" if not invitation.survey.has_begun else "expired"
+
+
+def sendable(token: str) -> Invitation | None:
+    """The invitation whose draft the token may send now, with only what sending needs; None where there is anything to
+    say first: the form is closed, nothing was answered, it has been sent, or the token opens nothing."""
+    row = Invitation.objects.filter(
+        link__code=code_of(token), link__purpose=LinkPurpose.FEEDBACK, draft__sent_key__isnull=True
+    ).values(*SENT_BY).first()  # fmt: skip
+    if row is None or row["draft__answers"] is None or not row["draft__answers"]["given"]:
+        return None
+    link = PersonalLink(**{name: row[f"link__{name}"] for name in ("code", "purpose", "record_id", "issue")})
+    survey = Survey(
+        round_id=row["survey__round_id"],
+        **{name: row[f"survey__{name}"] for name in ("opens_on", "closes_on", "promise")},
+    )
+    invitation = Invitation(pk=row["pk"], survey=survey, closes_on=row["closes_on"])
+    withdrawn = row["withdrawn_at"] or row["link__withdrawn_at"]
+    return invitation if is_genuine(token, link) and invitation.is_open and not withdrawn else None
+
+
+def asked_in(invitation: Invitation, typed: Typed) -> Asked:
+    """Whom this person's form is for."""
+    return asked_of(
+        post=invitation.post,
+        role_group=invitation.role_group,
+        anonymous=invitation.survey.anonymous,
+        involved_before=typed.involved_before,
+    )
+
+
+def form_pages(invitation: Invitation, typed: Typed) -> list[Page[Question]]:
+    """The pages of this person's form."""
+    questions = Question.objects.filter(version=invitation.survey.version_id)
+    return pages_for(questions, asked_in(invitation, typed))
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """One answer on the page that is checked before sending."""
+
+    question: Question
+    shown: str
+    page: int
+    signs: tuple[str, ...] = ()
+
+
+def check_lines(pages: list[Page[Question]], typed: Typed) -> list[CheckLine]:
+    """Every question of the form with what was answered, in words; empty where it was left out."""
+    return [
+        CheckLine(question, _in_words(question, given), page.number, _signs(question, given))
+        for page in pages
+        for question in page.questions
+        for given in [typed.given.get(question.key, "")]
+    ]
+
+
+def _signs(question: Question, given: str) -> tuple[str, ...]:
+    """What the answer seems to hold about one child, each once."""
+    if question.kind != Question.Kind.OPEN:
+        return ()
+    return tuple(dict.fromkeys(str(found.sign) for found in signs_in(given)))
+
+
+def _in_words(question: Question, given: str) -> str:
+    if question.kind == Question.Kind.DATE and given:
+        return date_format(date.fromisoformat(given))
+    return dict(question.options).get(given, "") if question.options else given

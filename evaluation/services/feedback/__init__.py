@@ -1,0 +1,1 @@
+"""Asking people, keeping what they answer, and the duties to them."""

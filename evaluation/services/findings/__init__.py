@@ -1,0 +1,1 @@
+"""Counting a round, and keys for programs that read the counts."""

@@ -1,0 +1,1 @@
+"""Making a report, writing beside its figures, and its way to its readers."""

@@ -1,0 +1,1 @@
+"""Pages of the codebook and of the coding desk."""

@@ -1,0 +1,1 @@
+"""Pages of findings, and the interface for programs."""

@@ -1,0 +1,1 @@
+"""Pages of reports, letters and packs."""
