@@ -2,25 +2,15 @@
 
 from django.urls import path
 
-from challenges.views import (
-    blockers,
-    blocks,
-    challenge,
-    days,
-    days_import,
-    letters,
-    matching,
-    mine,
-    moves,
-    plans,
-    repairs,
-    rounds,
-    schedule,
-    sessions,
-    sessions_import,
-    sign_up,
-    timetables,
-)
+from challenges.views.plans import pages as plans
+from challenges.views.plans import repairs
+from challenges.views.rounds import blocks, matching
+from challenges.views.rounds import pages as rounds
+from challenges.views.sign_up import blockers, days, days_import
+from challenges.views.sign_up import pages as sign_up
+from challenges.views.timetables import pages as timetables
+from challenges.views.timetables import sessions, sessions_import
+from challenges.views.visits import challenge, letters, mine, moves, schedule
 
 app_name = "challenges"
 

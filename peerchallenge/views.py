@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from challenges.selectors import needs as challenges
-from challenges.selectors.rounds import rounds_for
+from challenges.selectors.rounds.pages import rounds_for
 from councils.needs import in_order
 from councils.selectors import needs as councils
 from evaluation.selectors import needs as evaluation

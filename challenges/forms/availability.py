@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from challenges.forms.days import PeriodsField
 from challenges.models import Participation, PeerOffer
-from challenges.services.days import Days, edition_of
+from challenges.services.sign_up.days import Days, edition_of
 
 ANY, ONLY, UNKNOWN = "any", "only", "unknown"
 WHEN = (

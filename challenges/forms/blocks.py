@@ -10,7 +10,7 @@ from django import forms
 
 from challenges.forms.days import PeriodsField
 from challenges.models import BlockedPeriod, BlockKind, ChallengeRound
-from challenges.services.blocks import Block, Where
+from challenges.services.rounds.blocks import Block, Where
 
 HINT = (
     "One day or period a line, with its name after a comma. "

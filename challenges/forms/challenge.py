@@ -10,7 +10,7 @@ from django import forms
 from django.utils import timezone
 
 from challenges.models import Challenge, Milestone
-from challenges.services.steps import RECORDABLE
+from challenges.services.visits.steps import RECORDABLE
 from challenges.states import ChallengeState, MoveReason
 from councils.forms.days import DayField
 

@@ -8,7 +8,7 @@ from django import forms
 
 from challenges.forms.challenge import PlainForm, offer_choices
 from challenges.models import Action, AreaForConsideration, Progress
-from challenges.services.letters import ActionDetails
+from challenges.services.visits.letters import ActionDetails
 from councils.forms.days import DayField
 
 

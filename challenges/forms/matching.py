@@ -10,9 +10,9 @@ from crispy_forms_gds.layout import Field, Fieldset, Layout, Size
 from django import forms
 
 from challenges.models import ChallengeRound, DeclaredConflict, Participation, Topic
-from challenges.selectors.conflicts import councils_of, people_of
-from challenges.services.conflicts import Conflict
-from challenges.services.topics import LONGEST, NEEDS
+from challenges.selectors.rounds.conflicts import councils_of, people_of
+from challenges.services.rounds.conflicts import Conflict
+from challenges.services.rounds.topics import LONGEST, NEEDS
 from councils.forms.days import DayField
 from councils.models import Council, Person
 

@@ -13,8 +13,8 @@ from django import forms
 from challenges.forms.challenge import PlainForm, offer_choices
 from challenges.models import DraftPlan, PairWish, Participation, PeerOffer, PlannedVisit
 from challenges.planning.settings import PREFERENCES, RULES, Setting
-from challenges.services.plans import LONGEST_SECONDS
-from challenges.services.scheduling import LONGEST_VISIT
+from challenges.services.plans.looking import LONGEST_SECONDS
+from challenges.services.visits.scheduling import LONGEST_VISIT
 from challenges.states import MoveReason
 from councils.forms.days import DayField
 from councils.models import Council, Person

@@ -14,8 +14,8 @@ from django.core.exceptions import ValidationError
 
 from challenges.models import ChallengeRound, MilestonePreset
 from challenges.models.milestones import MilestoneKind
-from challenges.selectors.rounds import managers_of, presets_for, round_before
-from challenges.services.rounds import RoundDetails, monday_of, read_year
+from challenges.selectors.rounds.pages import managers_of, presets_for, round_before
+from challenges.services.rounds.life import RoundDetails, monday_of, read_year
 from challenges.states import ChallengeState
 from councils.actor import Actor
 from councils.errors import DomainError

@@ -13,9 +13,9 @@ from django import forms
 from django.http import QueryDict
 
 from challenges.models import Challenge, ChallengeRound, Participation
-from challenges.selectors.proposals import Plan, TeamChoice, team_wanted
-from challenges.selectors.schedule import Candidate, managers_on_site
-from challenges.services.scheduling import LONGEST_VISIT, edition
+from challenges.selectors.visits.proposals import Plan, TeamChoice, team_wanted
+from challenges.selectors.visits.schedule import Candidate, managers_on_site
+from challenges.services.visits.scheduling import LONGEST_VISIT, edition
 from challenges.states import ON_TEAM, ChallengeState, TeamRole
 from councils.forms.days import DayField
 from councils.models import Person

@@ -12,8 +12,8 @@ from django import forms
 from challenges.forms.availability import DaysForm, days_initial
 from challenges.forms.days import PeriodsField
 from challenges.models import ChallengeRound, Participation, PeerOffer, Topic
-from challenges.selectors.rounds import weeks_of
-from challenges.services.sign_up import NamedPerson, OfferDetails, SignUpAnswer
+from challenges.selectors.rounds.pages import weeks_of
+from challenges.services.sign_up.answers import NamedPerson, OfferDetails, SignUpAnswer
 from challenges.states import TeamRole
 from councils.forms.days import DayField
 from councils.models import Person

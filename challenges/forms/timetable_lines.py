@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 
 from challenges.clock import read_span
-from challenges.services.timetables import Away, BreakLine, PersonLine, RoomLine
+from challenges.services.timetables.setting_up import Away, BreakLine, PersonLine, RoomLine
 
 DAY_WORD = re.compile(r"\s*day\s+(\d{1,2})\s*", re.IGNORECASE)
 NOT = re.compile(r"\s*(?:not|cannot)\s+", re.IGNORECASE)

@@ -25,9 +25,9 @@ from challenges.forms.timetable_lines import (
 )
 from challenges.models import HostPerson, SessionSlot, Timetable, VisitRoom, VisitSession
 from challenges.models.timetable import DayPart, SessionKind
-from challenges.selectors.timetable_problem import named
-from challenges.services.sessions import SessionDetails
-from challenges.services.timetables import SetUp
+from challenges.selectors.timetables.problem import named
+from challenges.services.timetables.sessions import SessionDetails
+from challenges.services.timetables.setting_up import SetUp
 from councils.models import Person
 
 

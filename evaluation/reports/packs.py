@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 
 from challenges.models import Challenge, ChallengeRound
 from challenges.models.visits import announced
-from challenges.selectors.timetable_problem import days_of_visit, named
-from challenges.selectors.timetables import Line, person_tables, published_lines
+from challenges.selectors.timetables.pages import Line, person_tables, published_lines
+from challenges.selectors.timetables.problem import days_of_visit, named
 from challenges.states import ON_TEAM, ChallengeState, TeamRole
 from councils.errors import DomainError
 from evaluation.reports.dates import FIXED, NONE, day, short_day

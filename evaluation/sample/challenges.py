@@ -20,8 +20,8 @@ from challenges.models import (
     Progress,
     Strength,
 )
-from challenges.services.bookings import book_days
-from challenges.services.milestones import lay_milestones
+from challenges.services.rounds.milestones import lay_milestones
+from challenges.services.visits.bookings import book_days
 from challenges.states import PATH, ChallengeState, PlacementState
 from councils.actor import system
 from councils.models import Person

@@ -6,9 +6,9 @@ from typing import Any
 
 from challenges.forms.timetable_lines import read_break, read_person, read_room
 from challenges.models import Challenge, Timetable
-from challenges.services.sessions import SessionDetails, save_session
-from challenges.services.timetables import SetUp, set_up
-from challenges.services.usual_sessions import start_from_usual
+from challenges.services.timetables.sessions import SessionDetails, save_session
+from challenges.services.timetables.setting_up import SetUp, set_up
+from challenges.services.timetables.usual_sessions import start_from_usual
 from councils.actor import system
 
 SAMPLE = system("Sample data")

@@ -7,7 +7,7 @@ import pytest
 from challenges.clock import read_clock, read_span
 from challenges.forms.timetable_lines import read_break, read_person, read_room
 from challenges.forms.timetables import SetUpForm
-from challenges.services.timetables import Away, BreakLine, PersonLine, RoomLine
+from challenges.services.timetables.setting_up import Away, BreakLine, PersonLine, RoomLine
 
 TYPED = {"opens": "9", "closes": "5pm", "changeover": "15", "breaks": "", "rooms": "", "people": ""}
 

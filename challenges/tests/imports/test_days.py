@@ -7,9 +7,9 @@ import pytest
 
 from challenges.models import PeerOffer
 from challenges.planning.proposal import Period
-from challenges.selectors.days_import import export_rows
-from challenges.services.days import Days, give_days
-from challenges.services.days_import import plan_of, start_days_import, take_days_import
+from challenges.selectors.sign_up.days_import import export_rows
+from challenges.services.sign_up.days import Days, give_days
+from challenges.services.sign_up.days_import import plan_of, start_days_import, take_days_import
 from challenges.tests import factories as when
 from challenges.topics import lay_topics
 from councils.audit.models import AuditEvent

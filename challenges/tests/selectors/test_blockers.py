@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from challenges.models import DataPack, Milestone
-from challenges.selectors.blockers import sections_of, whom_to_ring
-from challenges.selectors.readiness import readiness_of
-from challenges.services.days_requests import ask_for_days
+from challenges.selectors.rounds.readiness import readiness_of
+from challenges.selectors.sign_up.blockers import sections_of, whom_to_ring
+from challenges.services.sign_up.days_requests import ask_for_days
 from challenges.tests import factories as when
 from challenges.topics import lay_topics
 from councils.errors import DomainError, NotAllowed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from challenges.selectors.rounds import rounds_for
+from challenges.selectors.rounds.pages import rounds_for
 from challenges.tests import factories as when
 from councils.actor import actor_for
 from councils.tests import factories as who

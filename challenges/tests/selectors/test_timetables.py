@@ -6,7 +6,7 @@ from datetime import time
 
 import pytest
 
-from challenges.selectors.timetables import Line
+from challenges.selectors.timetables.pages import Line
 
 
 @pytest.mark.parametrize(

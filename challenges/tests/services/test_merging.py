@@ -3,7 +3,7 @@
 import pytest
 
 from challenges.models import BookedDay, DeclaredConflict, PeerOffer, Placement
-from challenges.services.bookings import book_days
+from challenges.services.visits.bookings import book_days
 from challenges.tests import factories as when
 from councils.errors import DomainError
 from councils.services.merging import merge_people

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from challenges.models import ChallengeRound
 from challenges.rights import rights_on
-from challenges.selectors.challenge import challenges_shown
+from challenges.selectors.visits.challenge import challenges_shown
 from councils.access import allow, is_known, is_staff
 from councils.errors import DomainError
 from councils.middleware import ActorRequest

@@ -7,7 +7,7 @@ import time
 import pytest
 from django.urls import reverse
 
-from challenges.services.timetable_drafts import request_draft
+from challenges.services.timetables.drafts import request_draft
 from challenges.tests import factories as when
 from councils.runs.models import Run, RunState
 from councils.tests import factories as who

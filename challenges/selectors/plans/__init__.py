@@ -1,0 +1,1 @@
+"""Reads of plans, and a round as the planner's problem."""

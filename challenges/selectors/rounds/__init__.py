@@ -1,0 +1,1 @@
+"""Reads of a round and of what it is set up with."""

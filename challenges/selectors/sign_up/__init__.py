@@ -1,0 +1,1 @@
+"""Reads of who takes part, who offers whom, and when everybody can."""

@@ -1,0 +1,1 @@
+"""Reads of challenges, of calendars, and of what a change would mean."""

@@ -1,0 +1,1 @@
+"""Looking for a plan, changing it by hand, agreeing it, and repairing what was agreed."""

@@ -1,0 +1,1 @@
+"""A round and what it is set up with: days that are blocked, conflicts, topics, milestones."""

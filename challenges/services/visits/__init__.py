@@ -1,0 +1,1 @@
+"""A challenge from its days and team to its letter and actions."""

@@ -1,0 +1,1 @@
+"""Pages of a round's plan and its repairs."""

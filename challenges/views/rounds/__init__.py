@@ -1,0 +1,1 @@
+"""Pages of a round and of what it is set up with."""

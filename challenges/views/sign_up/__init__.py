@@ -1,0 +1,1 @@
+"""Pages of signing up, for the manager and for a council."""

@@ -1,0 +1,1 @@
+"""Pages of a visit's timetable and its sessions."""

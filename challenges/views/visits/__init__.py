@@ -1,0 +1,1 @@
+"""Pages of challenges, of their letters, and of what is somebody's own."""
