@@ -47,6 +47,7 @@ def questionnaire(request: ActorRequest, number: int) -> HttpResponse:
         "questions": questions,
         "edits": version.is_draft and can_keep_questionnaire(request.actor),
         "remarks": [(remark, texts.get(remark.key, remark.key)) for remark in remarks_on(questions)],
+        "too_much": keeping.too_much(questions) if version.is_draft else [],
         "before": before,
         "differences": differences(before.questions.all(), questions) if before else [],
         "posts": PostKind.choices,

@@ -105,8 +105,10 @@ def test_too_many_questions_and_mixed_directions_are_not_published(draft, nation
     scale.options = draft.questions.get(key="B4").options
     scale.save()
     keeping.save_question(draft=draft, question=None, details=DETAILS | {"posts": []}, actor=national)
-    with pytest.raises(DomainError, match="would be asked 21 questions|would be asked 17 questions"):
+    said = "Director of children's services would be asked 17 questions: leave out 1 or more."
+    with pytest.raises(DomainError, match=said):
         keeping.publish(draft=draft, note="x", actor=national)
+    assert keeping.too_much(list(draft.questions.all())) == [said]
 
 
 def test_questions_move_and_leave(draft, national):
