@@ -55,3 +55,11 @@ def test_a_long_action_is_cut_between_words() -> None:
     late.save(update_fields=["text"])
     html = world.clients["own"].get(reverse("home")).content.decode()
     assert "schools into the neglect working group and test a shared …<" in html
+
+
+def test_a_page_is_called_what_the_menu_calls_it() -> None:
+    client = build_world().clients["own"]
+    menu = {each["label"]: each["url"] for each in client.get(reverse("home")).context["navigation"]}
+    called = ["Rounds", "Questionnaire", "People", "Accounts", "Outbox"]
+    pages = {label: client.get(menu[label]).content.decode() for label in called}
+    assert [label for label, page in pages.items() if f">{label}</h1>" not in page] == []

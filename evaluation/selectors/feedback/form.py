@@ -123,18 +123,27 @@ class CheckLine:
 
     question: Question
     shown: str
-    page: int
     signs: tuple[str, ...] = ()
 
 
-def check_lines(pages: list[Page[Question]], typed: Typed) -> list[CheckLine]:
-    """Every question of the form with what was answered, in words; empty where it was left out."""
-    return [
-        CheckLine(question, _in_words(question, given), page.number, _signs(question, given))
-        for page in pages
-        for question in page.questions
-        for given in [typed.given.get(question.key, "")]
-    ]
+@dataclass(frozen=True)
+class CheckPage:
+    """One page of the form on the page that is checked before sending: what was answered, and what was left out."""
+
+    page: Page[Question]
+    lines: tuple[CheckLine, ...]
+    left_out: tuple[Question, ...]
+
+
+def check_pages(pages: list[Page[Question]], typed: Typed) -> list[CheckPage]:
+    """Every page of the form with its answers in words, and its questions without one."""
+    return [_checked(page, typed) for page in pages]
+
+
+def _checked(page: Page[Question], typed: Typed) -> CheckPage:
+    answers = [(question, typed.given.get(question.key, "")) for question in page.questions]
+    lines = [CheckLine(each, _in_words(each, given), _signs(each, given)) for each, given in answers if given]
+    return CheckPage(page, tuple(lines), tuple(question for question, given in answers if not given))
 
 
 def _signs(question: Question, given: str) -> tuple[str, ...]:
@@ -145,6 +154,6 @@ def _signs(question: Question, given: str) -> tuple[str, ...]:
 
 
 def _in_words(question: Question, given: str) -> str:
-    if question.kind == Question.Kind.DATE and given:
+    if question.kind == Question.Kind.DATE:
         return date_format(date.fromisoformat(given))
     return dict(question.options).get(given, "") if question.options else given

@@ -77,6 +77,8 @@ class Tracking:
     def forecast(self) -> str:
         """What is to be expected against the target, in words."""
         aim = f"The target is {self.target}."
+        if self.everyone.asked and self.everyone.answered >= self.target:
+            return f"{aim} It has been reached."
         if self.expected is None:
             return f"{aim} It is too early for a forecast."
         return f"{aim} As earlier rounds went, about {self.expected} will have answered by the last day."

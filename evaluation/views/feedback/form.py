@@ -25,7 +25,7 @@ from evaluation.forms.feedback import AnonymousStartForm, CodeForm, PageForm, Se
 from evaluation.models import Invitation, Question, QuestionnaireVersion
 from evaluation.questionnaire.pages import Asked, pages_for
 from evaluation.questionnaire.typed import Typed
-from evaluation.selectors.feedback.form import Opened, check_lines, form_pages, handed_over, opened, sendable
+from evaluation.selectors.feedback.form import Opened, check_pages, form_pages, handed_over, opened, sendable
 from evaluation.services.feedback.responses import (
     begin_change,
     begin_sealed_change,
@@ -215,8 +215,8 @@ def _check_page(request: HttpRequest, link: Opened, *, token: str) -> HttpRespon
             return _sent(request, link, token, form.cleaned_data["key"])
     if typed is None:
         return redirect("evaluation:feedback_start", token)
-    lines = check_lines(form_pages(invitation, typed), typed)
-    return feedback_frame(request, "check", link, token, form=form, lines=lines)
+    pages = check_pages(form_pages(invitation, typed), typed)
+    return feedback_frame(request, "check", link, token, form=form, pages=pages)
 
 
 def _consent_so_far(invitation: Invitation) -> str:

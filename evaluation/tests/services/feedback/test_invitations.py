@@ -176,7 +176,7 @@ def test_the_pages_of_an_invitation(world, invitation):
     bad = browser.post(
         reverse("evaluation:invitation_days", args=[invitation.pk]), parts | {"closes_on_1": "13"}
     )
-    assert "not in the calendar" in bad.content.decode()
+    assert "Last day for this person: enter the month as a number" in bad.content.decode()
     browser.post(reverse("evaluation:invitation_days", args=[invitation.pk]), dict.fromkeys(parts, ""))
     assert Invitation.objects.get().closes_on is None
     file = SimpleUploadedFile("p.csv", b"reference\nNOBODY\n")

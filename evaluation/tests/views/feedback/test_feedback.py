@@ -105,9 +105,34 @@ def test_too_long_is_said_and_kept_on_the_page(client: Client, invitation: Invit
     begin(client, invitation)
     reply = client.post(url("page", invitation, 1), {"changed": "x" * 10_001})
     assert reply.status_code == 200
-    assert "Shorten this to 10,000 characters" in reply.content.decode()
+    assert "Shorten this to 10,000 characters or fewer; you have 10,001." in reply.content.decode()
     assert "x" * 10_001 in reply.content.decode()
     assert "<title>Error: " in reply.content.decode()
+
+
+def test_a_line_break_counts_as_one_and_a_browser_cuts_nothing_off(
+    client: Client, invitation: Invitation
+) -> None:
+    begin(client, invitation)
+    page = client.get(url("page", invitation, 1)).content.decode()
+    assert (" maxlength=" in page, "You can enter up to 10,000 characters" in page) == (False, True)
+    words = "x" * 9_000 + "\r\n" * 1_000
+    assert client.post(url("page", invitation, 1), {"changed": words}).status_code == 302
+    assert Draft.objects.get().answers["given"]["changed"] == words
+
+
+def test_what_was_left_out_is_one_line_a_page(client: Client, invitation: Invitation) -> None:
+    begin(client, invitation)
+    client.post(url("page", invitation, 4), {"B1": "great"})
+    page = client.get(url("check", invitation)).content.decode()
+    rows = re.findall(
+        r'summary-list__key">([^<]*)<.*?summary-list__value[^>]*>([^<]*)<.*?href="([^"]*)"', page, re.S
+    )
+    assert rows[0][1:] == ("Not answered", url("page", invitation, 1) + "?check")
+    fourth = [row[1] for row in rows if row[2] == url("page", invitation, 4) + "?check"]
+    assert fourth == ["To a great extent", "2 not answered"]
+    assert ">Go back to page 4<" in page
+    assert len(rows) == 1 + len({row[2] for row in rows}), "one line a page, and one answer"
 
 
 def test_sending_twice_makes_one_response(client: Client, invitation: Invitation) -> None:

@@ -111,6 +111,12 @@ def test_the_page_forecasts_against_the_target(world, survey):
     assert "The target is 6. As earlier rounds went, about 4 will have answered by the last day." in page
 
 
+def test_a_target_that_has_been_reached_is_said(survey):
+    for invitation in ask(survey, 5)[:3]:
+        what.response(invitation, {"changed": "Trust."})
+    assert tracking_of(survey).forecast == "The target is 3. It has been reached."
+
+
 def test_figures_follow_without_loading_the_page_again(world, survey):
     address = reverse("evaluation:survey_figures", args=[world.round.pk])
     invitations = ask(survey, 5)
