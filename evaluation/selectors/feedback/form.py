@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -115,6 +116,29 @@ def form_pages(invitation: Invitation, typed: Typed) -> list[Page[Question]]:
     """The pages of this person's form."""
     questions = Question.objects.filter(version=invitation.survey.version_id)
     return pages_for(questions, asked_in(invitation, typed))
+
+
+def words_not_sent(invitation: Invitation, posted: Mapping[str, str]) -> list[tuple[Question, str]]:
+    """Of an answered invitation: what was posted to open questions and is in none of the answers that were sent.
+
+    Of an anonymous one nobody can tell what was sent once it is sealed, so that everything is returned."""
+    if not has_answered(invitation):
+        return []
+    sent = _words_sent(invitation)
+    asked = Question.objects.filter(
+        version=invitation.survey.version_id, kind=Question.Kind.OPEN, key__in=list(posted)
+    )
+    words = [(question, posted[question.key]) for question in asked]
+    return [(question, text) for question, text in words if text.strip() and text not in sent]
+
+
+def _words_sent(invitation: Invitation) -> set[str]:
+    response = getattr(invitation, "response", None)
+    draft = getattr(invitation, "draft", None)
+    sent = set(draft.answers["given"].values()) if draft else set()
+    if response is not None:
+        sent |= set(response.answers.filter(superseded_by__isnull=True).values_list("text", flat=True))
+    return sent
 
 
 @dataclass(frozen=True)
