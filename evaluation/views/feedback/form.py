@@ -98,7 +98,7 @@ def feedback_start(request: HttpRequest, link: Opened, *, token: str) -> HttpRes
         keep(invitation, Typed(parts, before, given, replaces))
         return redirect("evaluation:feedback_page", token, 1)
     few = few_in_group(invitation) if invitation.survey.anonymous else None
-    more = {
+    more: dict[str, Any] = {
         "form": form,
         "typed": typed,
         "few": few,
