@@ -47,7 +47,7 @@ def subject(request: ActorRequest, pk: int) -> HttpResponse:
         except DomainError as error:
             refuse(form, error)
         else:
-            said = ", ".join(f"{number} {kind}" for kind, number in counts.items())
+            said = ", ".join(f"{n} {kind if n != 1 else kind[:-1]}" for kind, n in counts.items())
             messages.success(request, f"The person is erased: {said}.")
             return redirect("councils:person_detail", person.pk)
     return render(request, "evaluation/feedback/subject.html", {"person": person, "form": form})

@@ -53,6 +53,22 @@ def test_everything_about_a_person_comes_out(invitation, administrator):
         everything_about(invitation.person, actor=who.manager())
 
 
+def test_what_a_deputy_typed_is_in_the_deputys_data_alone(invitation, administrator):
+    deputy = who.person("Dan Deputy", post="operational_manager", at=invitation.council)
+    Invitation.objects.update(deputy=deputy)
+    asked, theirs = (everything_about(each, actor=administrator) for each in (invitation.person, deputy))
+    assert asked["invitations"][0]["handed_over_to"] == "Dan Deputy"
+    assert asked["answers"] == []
+    assert theirs["invitations"][0]["in_place_of"] == "Dora Director"
+    assert [a["answer"] for a in theirs["answers"][0]["answers"]] == ["More trust.", "great"]
+    draft = Draft.objects.create(invitation=invitation, answers={"given": {"changed": "Half."}})
+    asked, theirs = (everything_about(each, actor=administrator) for each in (invitation.person, deputy))
+    assert (asked["invitations"][0]["begun"], theirs["invitations"][0]["begun"]) == (
+        {},
+        draft.answers["given"],
+    )
+
+
 def test_an_erased_person_is_named_nowhere_but_in_the_log(invitation, administrator):
     person = invitation.person
     with pytest.raises(DomainError, match="not the person"):
