@@ -28,6 +28,7 @@ from evaluation.services.coding.desk import decide, put_back, take, take_next, u
 
 SKIPPED = "desk_skipped"
 MOST_SKIPPED = 200
+IN_PLACE = "X-In-Place"
 
 
 @allow(can_see_words)
@@ -39,6 +40,10 @@ def desk_next(request: ActorRequest, pk: UUID) -> HttpResponse:
         return _decided(request, round, queue)
     if "again" in request.GET:
         request.session[SKIPPED] = []
+    return _next(request, round, queue)
+
+
+def _next(request: ActorRequest, round: ChallengeRound, queue: Queue) -> HttpResponse:
     skipped = [UUID(key) for key in request.session.get(SKIPPED, [])]
     answer = take_next(round, queue, request.actor, without=skipped)
     if answer is None:
@@ -65,15 +70,21 @@ def _nothing_left(
 def _decided(request: ActorRequest, round: ChallengeRound, queue: Queue) -> HttpResponse:
     chosen = desk_answers(round, {}, request.actor.user).filter(pk=_key(request.POST.get("answer")))
     answer = get_object_or_404(chosen.select_related("standing__coding"))
-    following = f"{reverse('evaluation:desk_next', args=[round.pk])}?{urlencode(queue.address)}"
     if request.POST.get("outcome") == "skip":
         request.session[SKIPPED] = [*request.session.get(SKIPPED, []), str(answer.pk)][-MOST_SKIPPED:]
         put_back(request.actor)
-        return redirect(following)
+        return _go_on(request, round, queue)
     form = _form(answer, request.POST)
-    return (
-        redirect(following) if _saved(form, answer, request) else _screen(request, round, answer, form, queue)
-    )
+    if not _saved(form, answer, request):
+        return _screen(request, round, answer, form, queue)
+    return _go_on(request, round, queue)
+
+
+def _go_on(request: ActorRequest, round: ChallengeRound, queue: Queue) -> HttpResponse:
+    # A script takes the next answer at once; a browser is sent to it, so that the page can be loaded again.
+    if IN_PLACE in request.headers:
+        return _next(request, round, queue)
+    return redirect(f"{reverse('evaluation:desk_next', args=[round.pk])}?{urlencode(queue.address)}")
 
 
 def _key(given: str | None) -> UUID:

@@ -200,3 +200,12 @@ def test_desk_pages_cost_the_same_at_one_and_thirty(world: World, client: Client
             assert "Every open answer is accounted for" in client.get(page).content.decode()
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_a_script_gets_the_next_answer_in_the_same_reply(world: World, client: Client) -> None:
+    answered(world, [SUNNY, SUNNY])
+    first = client.get(screen(world)).context["answer"]
+    sent = {"answer": str(first.pk), "outcome": "none"}
+    page = client.post(screen(world), sent, headers={"X-In-Place": "1"})
+    assert (page.status_code, page.context["answer"].pk == first.pk) == (200, False)
+    assert standing_of(first) == ("none", [], True)
