@@ -20,11 +20,12 @@ from councils.middleware import ActorRequest
 from evaluation.access import can_see_words
 from evaluation.forms.coding import DecisionForm, by_heading
 from evaluation.models import Answer, StandingCode, ThemeCard
+from evaluation.selectors.coding.alike import offer_after
 from evaluation.selectors.coding.codebook import newest_codebook
 from evaluation.selectors.coding.desk import desk_answers, pieces_of
 from evaluation.selectors.coding.grouping import signs_of
 from evaluation.selectors.coding.queue import Queue, human_codings, queued
-from evaluation.services.coding.desk import decide, put_back, take, take_next, undo_last
+from evaluation.services.coding.desk import coder_of, decide, put_back, take, take_next, undo_last
 
 SKIPPED = "desk_skipped"
 MOST_SKIPPED = 200
@@ -142,6 +143,7 @@ def _screen(
         "themes": by_heading(form.rows),
         "queue": queue,
         "asked": urlencode(queue.address),
+        "alike": offer_after(round, coder_of(request.actor)),
     }
     return render(request, "evaluation/coding/desk_code.html", context)
 
@@ -172,5 +174,8 @@ def desk_undo(request: ActorRequest, pk: UUID) -> HttpResponse:
     except DomainError as error:
         messages.error(request, error.message)
         return redirect(f"{reverse('evaluation:desk_next', args=[round.pk])}?{request.GET.urlencode()}")
+    if coding.alike_to_id is not None:
+        messages.success(request, "What you gave to answers alike is taken back. Here they are again.")
+        return redirect("evaluation:coding_alike", coding.alike_to_id)
     messages.success(request, "Your last decision is taken back. Here is its answer again.")
     return redirect("evaluation:answer_code", coding.answer_id)

@@ -53,8 +53,8 @@ def test_the_screen_shows_question_evidence_and_suggestions(world: World, client
     page = client.get(screen(world))
     html = page.content.decode()
     assert f'<h1 class="govuk-heading-m">{page.context["answer"].question.text}</h1>' in html
-    assert '<mark title="D2">pack came late</mark>' in html
-    assert '<mark class="app-denied" title="R1 denied">cost was no problem</mark>' in html
+    assert '<mark title="D2 Timely, accurate data">pack came late</mark>' in html
+    assert '<mark class="app-denied" title="R1 Funding denied">cost was no problem</mark>' in html
     ticked = [(r.card.theme.code, r.affirmed, r.denied) for _, rows in page.context["themes"] for r in rows
               if r.affirmed or r.denied]  # fmt: skip
     assert ticked == [("D2", True, False), ("R1", False, True)]
