@@ -15,11 +15,10 @@ class ChallengesConfig(AppConfig):
         from challenges.models import PlanRun, TimetableRun  # noqa: PLC0415
         from challenges.presets import load_presets_after_migrate  # noqa: PLC0415
         from challenges.services.merging import follow_merge  # noqa: PLC0415
-        from challenges.tasks import find_plan, find_timetable  # noqa: PLC0415
         from councils.runs.registry import register  # noqa: PLC0415
         from councils.signals import person_merged  # noqa: PLC0415
 
         post_migrate.connect(load_presets_after_migrate, sender=self)
         person_merged.connect(follow_merge, dispatch_uid="challenges.follow_merge")
-        register(PlanRun, find_plan)
-        register(TimetableRun, find_timetable)
+        register(PlanRun, "challenges.find_plan")
+        register(TimetableRun, "challenges.find_timetable")

@@ -19,11 +19,10 @@ class EvaluationConfig(AppConfig):
         from evaluation.models import EvaluationReport, FindingsRun  # noqa: PLC0415
         from evaluation.services.feedback.invitations import follow_release, still_asked  # noqa: PLC0415
         from evaluation.services.feedback.merging import follow_merge  # noqa: PLC0415
-        from evaluation.tasks import make_findings, make_report  # noqa: PLC0415
 
         post_migrate.connect(load_after_migrate, sender=self)
         person_merged.connect(follow_merge, dispatch_uid="evaluation.follow_merge")
         mail_released.connect(follow_release, dispatch_uid="evaluation.follow_release")
         ask_before_sending("feedback", still_asked)
-        register(FindingsRun, make_findings)
-        register(EvaluationReport, make_report)
+        register(FindingsRun, "evaluation.make_findings")
+        register(EvaluationReport, "evaluation.make_report")

@@ -26,7 +26,7 @@ MENU: tuple[tuple[str, str, Callable[[Actor], bool]], ...] = (
         "councils:account_list",
         lambda actor: actor.is_administrator or bool(actor.managed_region_ids),
     ),
-    ("Mail", "councils:outbox", manages_programme),
+    ("Outbox", "councils:outbox", manages_programme),
     ("Log", "councils:audit_log", is_national),
 )
 

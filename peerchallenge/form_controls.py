@@ -55,9 +55,10 @@ def _said(field: BoundField, error: str) -> str:
 
 
 def _target(field: BoundField) -> str:
-    """The id of what a field's error leads to: the first control of a group, else the control itself."""
+    """The id of what a field's error leads to: the first control of a group (of a day, the first one that is wrong),
+    else the control itself."""
     if getattr(field.field.widget, "widgets", None):
-        return f"{field.auto_id}_0"
+        return f"{field.auto_id}_{next((place for place, wrong in enumerate(_faulty(field)) if wrong), 0)}"
     grouped = getattr(field.field.widget, "input_type", "") in ("radio", "checkbox")
     if grouped and hasattr(field.field, "choices"):
         return f"{field.auto_id}_1"
@@ -145,13 +146,18 @@ def _attributes(field: BoundField, classes: list[str], counted: bool) -> dict[st
 
 def _several_controls(field: BoundField, parts: list[Widget]) -> SafeString:
     """The fieldset describes the group; the parts at fault are marked, or all where the whole is."""
-    faulty = [bool(getattr(each.widget, "errors", None)) for each in getattr(field.field, "fields", [])]
+    faulty = _faulty(field)
     everything = bool(field.errors) and not any(faulty)
     for place, part in enumerate(parts):
         wrong = everything or (bool(field.errors) and place < len(faulty) and faulty[place])
         classes = [part.attrs.get("class", ""), _block(part), f"{_block(part)}--error" if wrong else ""]
         part.attrs["class"] = " ".join(dict.fromkeys(" ".join(classes).split()))
     return field.as_widget()
+
+
+def _faulty(field: BoundField) -> list[bool]:
+    """Of each control of a field that has several, whether it is at fault by itself."""
+    return [bool(getattr(each.widget, "errors", None)) for each in getattr(field.field, "fields", [])]
 
 
 def _block(widget: Widget) -> str:

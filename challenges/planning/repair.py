@@ -15,8 +15,9 @@ from challenges.planning.points import changes_of_visit, points
 from challenges.planning.problem import Council, Plan, Problem, Visit, week_of
 from challenges.planning.solve.groups import group_of
 from challenges.planning.solve.managers import give_out
-from challenges.planning.solve.model import Fixed, Model, Var
+from challenges.planning.solve.model import Model
 from challenges.planning.solve.options import Options
+from challenges.planning.solve.variables import Fixed, Var
 
 RINGS = (0, 2, 5, 9)
 SECONDS_EACH = 0.6

@@ -1,11 +1,11 @@
-"""The form that takes a file of people."""
+"""The form that takes a file of rows."""
 
 from __future__ import annotations
 
 from django import forms
 
 
-class PeopleImportForm(forms.Form):
+class FileForm(forms.Form):
     """A CSV or XLSX file."""
 
     file = forms.FileField(

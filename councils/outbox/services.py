@@ -88,9 +88,7 @@ def hold_mail(
 
 def send_soon() -> None:
     """Tell a worker after commit that mail is due, rather than at the next beat."""
-    from councils.tasks import send_outbox  # noqa: PLC0415 - tasks import services
-
-    publish(send_outbox)
+    publish("councils.send_outbox")
 
 
 @transaction.atomic

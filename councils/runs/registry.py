@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from celery import Task
-
 from councils.runs.models import Run
 from councils.runs.services import lapsed, publish
 
-_tasks: dict[type[Run], Task] = {}
+_tasks: dict[type[Run], str] = {}
 
 
-def register(model: type[Run], task: Task) -> None:
-    """Let the sweep publish `task` with the id of every lapsed run of `model`."""
+def register(model: type[Run], task: str) -> None:
+    """Let the sweep publish the task of this name with the id of every lapsed run of `model`."""
     _tasks[model] = task
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from celery import Task
+from celery import current_app
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -27,16 +27,15 @@ R = TypeVar("R", bound=Run)
 log = logging.getLogger(__name__)
 
 
-def publish(task: Task, *args: Any, countdown: float = 0) -> None:
-    """Tell the workers after commit. A broker that is away is logged and left to the sweep; never raises."""
+def publish(task: str, *args: Any, countdown: float = 0) -> None:
+    """Tell the workers after commit to do the task of this name, as services know no task (tasks know them). A broker
+    that is away is logged and left to the sweep; never raises."""
 
     def send() -> None:
         try:
-            task.apply_async(args=args, countdown=countdown)
+            current_app.send_task(task, args=args, countdown=countdown)
         except Exception as error:  # noqa: BLE001 - whatever the broker client raises, the work is already written down
-            log.warning(
-                "Could not publish %s (%s): the sweep will pick it up.", task.name, type(error).__name__
-            )
+            log.warning("Could not publish %s (%s): the sweep will pick it up.", task, type(error).__name__)
 
     transaction.on_commit(send, robust=True)
 

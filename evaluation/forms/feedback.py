@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -10,6 +10,7 @@ from uuid import uuid4
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field, Fixed, Layout, Size
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 
 from councils.forms.days import DayField
@@ -18,7 +19,7 @@ from evaluation.models.responses import Consent
 from evaluation.questionnaire.pages import Page
 from evaluation.questionnaire.typed import PARTS, Typed
 
-TOO_LONG = "Shorten this to {:,} characters or fewer; you have %(show_value)s. What you typed is still here."
+TOO_LONG = "Shorten this to {:,} characters or fewer; you have {:,}. What you typed is still here."
 
 
 class StartForm(forms.Form):
@@ -155,10 +156,21 @@ def _open(question: Question) -> forms.Field:
         help_text=question.hint,
         required=False,
         strip=False,
-        max_length=question.limit,
         widget=forms.Textarea(attrs={"rows": 7}),
-        error_messages={"max_length": TOO_LONG.format(question.limit)},
+        validators=[_within(question.limit)],
     )
+
+
+def _within(limit: int) -> Callable[[str], None]:
+    """Refuses more characters than the limit. A line break counts as one, as the count under the box has it; no browser
+    is told the limit, as it would cut off what somebody pastes without a word."""
+
+    def check(text: str) -> None:
+        length = len(text.replace("\r\n", "\n"))
+        if length > limit:
+            raise ValidationError(TOO_LONG.format(limit, length), code="max_length")
+
+    return check
 
 
 def _scale(question: Question) -> forms.Field:

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from councils.forms.days import DayField
 from councils.forms.filters import FilterForm
+from councils.forms.imports import FileForm
 from councils.models import Person
 from evaluation.models import Promise
 from evaluation.selectors.feedback.tracking import Standing
@@ -133,16 +134,9 @@ class PersonForm(forms.Form):
         self.helper = _helper("person")
 
 
-class UploadForm(forms.Form):
-    """A CSV or XLSX file."""
+class UploadForm(FileForm):
+    """A CSV or XLSX file, to be looked at before it is taken in."""
 
-    file = forms.FileField(
-        label="File",
-        help_text="CSV or Excel (.xlsx), at most 5,000 rows and 10 MB.",
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
-        error_messages={"required": "Choose a file"},
-    )
     submit_label = "Look at the file"
 
     def __init__(self, data: Any = None, files: Any = None) -> None:

@@ -67,17 +67,21 @@ def _to_open(rounds: Iterable[UUID]) -> list[NeedsItem]:
 
 
 def _to_chase(rounds: Iterable[UUID], today: date) -> list[NeedsItem]:
-    missing = Count(
-        "invitations", filter=Q(invitations__receipt__isnull=True, invitations__withdrawn_at__isnull=True)
-    )
+    asked = Q(invitations__sent_at__isnull=False, invitations__withdrawn_at__isnull=True)
+    silent = Q(invitations__receipt__isnull=True, invitations__draft__sent_key__isnull=True)
+    missing = Count("invitations", filter=asked & silent)
     open_now = Survey.objects.filter(round__in=rounds, opens_on__lte=today, closes_on__gte=today)
     return [
         NeedsItem(
             "survey",
-            f"{survey.missing} people have not answered the survey of {survey.round}",
+            f"{_people(survey.missing)} not answered the survey of {survey.round}",
             reverse("evaluation:survey", args=[survey.round_id]),
             survey.closes_on,
         )
         for survey in open_now.annotate(missing=missing).select_related("round")
         if survey.missing
     ]
+
+
+def _people(number: int) -> str:
+    return "1 person has" if number == 1 else f"{number} people have"

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import itertools
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from challenges.tests import factories as when
 from councils.models import Council
 from councils.tests import factories as who
+from evaluation.models import Draft
+from evaluation.tests import factories as what
 from peerchallenge.testing.world import World, build_world
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +59,23 @@ def test_a_long_action_is_cut_between_words() -> None:
     late.save(update_fields=["text"])
     html = world.clients["own"].get(reverse("home")).content.decode()
     assert "schools into the neglect working group and test a shared …<" in html
+
+
+def test_a_page_is_called_what_the_menu_calls_it() -> None:
+    client = build_world().clients["own"]
+    menu = {each["label"]: each["url"] for each in client.get(reverse("home")).context["navigation"]}
+    called = ["Rounds", "Questionnaire", "People", "Accounts", "Outbox"]
+    pages = {label: client.get(menu[label]).content.decode() for label in called}
+    assert [label for label, page in pages.items() if f">{label}</h1>" not in page] == []
+
+
+def test_only_who_was_asked_and_has_sent_nothing_is_to_be_chased() -> None:
+    world = build_world()
+    survey, kent = what.survey(world.round), who.council("Kent")
+    asked, sending = (
+        what.invitation(survey, who.person(name, at=kent), sent_at=timezone.now()) for name in ("Ann", "Bob")
+    )
+    what.invitation(survey, who.person("Not sent", at=kent))
+    Draft.objects.create(invitation=sending, sent_key=uuid4())
+    page = world.clients["own"].get(reverse("home")).content.decode()
+    assert f"1 person has not answered the survey of {asked.survey.round}" in page

@@ -1,5 +1,6 @@
 // Keeps a page of the feedback form on the server while somebody types: every twenty seconds, and on leaving the page.
 const PAUSE = 20000;
+const NOT_KEPT = "Not saved yet. What you typed is still here: press “Save and continue” to see what stands against it.";
 
 /** A form's controls as they would be sent: for comparing, and as the body of a request. */
 function contents(form) {
@@ -22,8 +23,8 @@ export function keepAnswers(form) {
       const reply = answer.ok ? await answer.json() : { kept: false };
       if (reply.kept) {
         kept = now;
-        if (status) status.textContent = `Saved at ${reply.at}.`;
       }
+      if (status) status.textContent = reply.kept ? `Saved at ${reply.at}.` : NOT_KEPT;
     } catch {
       if (status) status.textContent = "Not saved: there is no connection. What you typed is still here.";
     } finally {

@@ -8,8 +8,9 @@ from ortools.sat.python import cp_model
 
 from challenges.planning.explain.served import Served
 from challenges.planning.problem import Council, Peer
-from challenges.planning.solve.model import Model, Var
+from challenges.planning.solve.model import Model
 from challenges.planning.solve.options import Options, days_mask
+from challenges.planning.solve.variables import Var
 
 # How hard it is to get each change in practice, against the others. Ours, and open to discussion.
 PRICES = {
@@ -89,7 +90,7 @@ class Loosened(Model):
                 if barred := self.options.barred_by(host, peer):
                     self.bent[barred, (host.id, peer.id)] = a
 
-    def _size(self, host: Council) -> None:
+    def size(self, host: Council) -> None:
         """A team may be short by the places that nobody is there to fill."""
         roles = [role for role, (few, _) in self.rules.team.items() if few]
         short = [self._bend("team-roles", (host.id, role), self.rules.team[role][0]) for role in roles]
@@ -133,7 +134,7 @@ class Eased(Served):
         more = [peer for peer in self.problem.peers if peer.id in let and self.options.barred_by(host, peer)]
         return [*self.options.peers(host), *more]
 
-    def _size(self, host: Council) -> None:
+    def size(self, host: Council) -> None:
         short = sum(self.eased.get(("team-roles", (host.id, role)), 0) for role in self.rules.team)
         places, size = list(self.a[host.id].values()), self.rules.team_size - short
         self.cp.add(sum(places) <= size)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from ortools.sat.python import cp_model
 
 from challenges.planning.problem import Council, Peer
-from challenges.planning.solve.model import Model, Var
+from challenges.planning.solve.model import Model
 from challenges.planning.solve.options import days_mask
+from challenges.planning.solve.variables import Var
 
 SECONDS = 1.0
 LIFTED = ("conflict", "region", "repeat-challenger", "kept")
@@ -48,7 +49,7 @@ class Served(Model):
         self.cp.add_at_most_one(starts)
         self.unless_off(starts, 1, [self.served(host.id)])
 
-    def _size(self, host: Council) -> None:
+    def size(self, host: Council) -> None:
         places, size = list(self.a[host.id].values()), self.rules.team_size
         self.cp.add(sum(places) <= size)
         self.unless_off(places, size, [self.served(host.id)])

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from challenges.planning.problem import GROUP_SIZE, Plan, Problem, Rules, Shape, group_sizes
-
-if TYPE_CHECKING:
-    from challenges.planning.solve.model import Model
+from challenges.planning.solve.variables import Variables
 
 
 def grouped(rules: Rules) -> bool:
@@ -17,7 +15,7 @@ def grouped(rules: Rules) -> bool:
     return rules.shape in GROUP_SIZE
 
 
-def constrain(model: Model) -> None:
+def constrain(model: Variables) -> None:
     """Add the rows of the round's shape to a model."""
     if model.rules.shape == Shape.RING:
         _ring(model)
@@ -25,7 +23,7 @@ def constrain(model: Model) -> None:
         _groups(model)
 
 
-def _ring(model: Model) -> None:
+def _ring(model: Variables) -> None:
     """Every host leads exactly one visit; with mutual leads barred, rings have three hosts or more."""
     led: dict[str, list[Any]] = defaultdict(list)
     for host in model.free:
@@ -44,7 +42,7 @@ def leads_of(problem: Problem, plan: Plan) -> list[str]:
     return [peer.council for peer in team if peer.role == problem.rules.lead]
 
 
-def _groups(model: Model) -> None:
+def _groups(model: Variables) -> None:
     """Free hosts fall into groups: who gives to whom is mutual and transitive. Held hosts have groups of their own."""
     size = GROUP_SIZE[model.rules.shape]
     sizes = group_sizes(size, len(model.problem.hosts))

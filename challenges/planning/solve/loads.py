@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
 
 from challenges.planning.problem import Council, Peer, fair_load
-
-if TYPE_CHECKING:
-    from challenges.planning.solve.model import Model, Var
+from challenges.planning.solve.variables import Var, Variables
 
 
-def constrain(model: Model) -> None:
+def constrain(model: Variables) -> None:
     """Days and leads that a council gives, and what goes beyond its fair share."""
     held_days, held_leads = _held_loads(model)
     lent: dict[str, list[tuple[Council, Peer, Var]]] = defaultdict(list)
@@ -33,7 +30,7 @@ def constrain(model: Model) -> None:
             model.cost.append(weight * (over - max(0, base - fair)))
 
 
-def _held_loads(model: Model) -> tuple[Counter[str], Counter[str]]:
+def _held_loads(model: Variables) -> tuple[Counter[str], Counter[str]]:
     days: Counter[str] = Counter()
     leads: Counter[str] = Counter()
     for id, visit in model.held.items():

@@ -7,8 +7,8 @@ from random import Random
 from challenges.planning.problem import GROUP_SIZE, Council, Plan, week_of
 from challenges.planning.solve.first import LARGE
 from challenges.planning.solve.groups import group_of
-from challenges.planning.solve.model import NOTHING_FIXED, Fixed
 from challenges.planning.solve.state import State
+from challenges.planning.solve.variables import NOTHING_FIXED, Fixed
 
 
 def neighbourhood(state: State, random: Random, size: int, turn: int) -> tuple[Fixed, list[Council]]:

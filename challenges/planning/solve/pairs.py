@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from challenges.planning.problem import Council, Reciprocity, Visit, week_of
 from challenges.planning.solve import groups
-
-if TYPE_CHECKING:
-    from challenges.planning.solve.model import Model, Var
+from challenges.planning.solve.variables import Var, Variables
 
 
-def constrain(model: Model) -> None:
+def constrain(model: Variables) -> None:
     """Two councils do not challenge each other, and none gives near its own visit."""
     given = {id: {model.problem.peer(p).council for p in visit.team} for id, visit in model.held.items()}
     led = {
@@ -26,7 +23,7 @@ def constrain(model: Model) -> None:
             _held_pair(model, host, id, visit, host.id in given[id], host.id in led[id])
 
 
-def _free_pair(model: Model, one: Council, other: Council) -> None:
+def _free_pair(model: Variables, one: Council, other: Council) -> None:
     there, back = model.y[one.id].get(other.id), model.y[other.id].get(one.id)
     gives = [var for var in (there, back) if var is not None]
     if not gives:
@@ -40,7 +37,7 @@ def _free_pair(model: Model, one: Council, other: Council) -> None:
         _apart(model, one, other, give)
 
 
-def _apart(model: Model, one: Council, other: Council, give: list[Var]) -> None:
+def _apart(model: Variables, one: Council, other: Council, give: list[Var]) -> None:
     """At most one of: the one's visit in a window of weeks, the other's in it, one gives to the other."""
     gap = model.rules.min_gap_weeks
     for first in range(1 - gap, model.problem.weeks) if gap else ():
@@ -51,7 +48,7 @@ def _apart(model: Model, one: Council, other: Council, give: list[Var]) -> None:
             model.most("min-gap", (one.id, other.id), [*mine, *theirs, *give], 2)
 
 
-def _not_both_lead(model: Model, one: Council, other: Council) -> None:
+def _not_both_lead(model: Variables, one: Council, other: Council) -> None:
     first = [v for p, v in model.members(one, model.rules.lead) if p.council == other.id]
     second = [v for p, v in model.members(other, model.rules.lead) if p.council == one.id]
     for a in first:
@@ -59,7 +56,7 @@ def _not_both_lead(model: Model, one: Council, other: Council) -> None:
             model.most("no-reciprocal", (one.id, other.id), [a, b], 1)
 
 
-def _held_pair(model: Model, host: Council, id: str, visit: Visit, gives: bool, leads: bool) -> None:
+def _held_pair(model: Variables, host: Council, id: str, visit: Visit, gives: bool, leads: bool) -> None:
     gap, week = model.rules.min_gap_weeks, week_of(visit.start)
     near = [var for w, var in model.u[host.id].items() if abs(w - week) < gap]
     if gives and near:

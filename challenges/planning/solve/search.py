@@ -16,11 +16,12 @@ from challenges.planning.points import points
 from challenges.planning.problem import Council, Plan, Problem
 from challenges.planning.solve.bound import prove
 from challenges.planning.solve.first import LARGE, first_plan, parts
-from challenges.planning.solve.model import NOTHING_FIXED, Fixed, Model
+from challenges.planning.solve.model import Model
 from challenges.planning.solve.neighbourhoods import neighbourhood
 from challenges.planning.solve.options import Options
 from challenges.planning.solve.solver import FOUND, solver_of
 from challenges.planning.solve.state import Effort, Found, NotFound, NothingFits, State, Stop, Tell
+from challenges.planning.solve.variables import NOTHING_FIXED, Fixed
 
 __all__ = ["Effort", "Found", "NotFound", "NothingFits", "search"]
 

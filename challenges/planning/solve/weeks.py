@@ -5,23 +5,21 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from challenges.planning.problem import Council, Visit, week_of
-
-if TYPE_CHECKING:
-    from challenges.planning.solve.model import Model, Var
+from challenges.planning.solve.variables import Var, Variables
 
 
-def constrain(model: Model) -> None:
-    """Visits in a region's week: its own limit, and Hall's condition on its managers."""
+def constrain(model: Variables) -> None:
+    """Visits in a region's week: its own limit, and Hall's condition on its managers; and leads from elsewhere."""
     for region in {host.region for host in model.free}:
         mine = [host for host in model.free if host.region == region]
         for week in range(model.problem.weeks):
             _week(model, region, week, mine)
+    _share(model)
 
 
-def _week(model: Model, region: str, week: int, mine: list[Council]) -> None:
+def _week(model: Variables, region: str, week: int, mine: list[Council]) -> None:
     there = [var for host in mine if (var := model.u[host.id].get(week)) is not None]
     held = [(id, v) for id, v in model.held.items() if week_of(v.start) == week]
     held = [(id, v) for id, v in held if model.problem.council(id).region == region]
@@ -43,7 +41,7 @@ def _week(model: Model, region: str, week: int, mine: list[Council]) -> None:
             model.most("facilitator", (region, str(week)), only, max(0, room))
 
 
-def share(model: Model) -> None:
+def _share(model: Variables) -> None:
     """The share of visits led from another region, of those that are planned so far."""
     planned = len(model.free) + len(model.held)
     needed = math.ceil(model.rules.cross_share * planned - 1e-9)
@@ -62,7 +60,7 @@ def share(model: Model) -> None:
     model.least("cross-region-share", (), across, min(needed - there, len(model.free)))
 
 
-def _from_outside(model: Model, id: str, visit: Visit) -> bool:
+def _from_outside(model: Variables, id: str, visit: Visit) -> bool:
     region = model.problem.council(id).region
     leads = [p for p in map(model.problem.peer, visit.team) if p.role == model.rules.lead]
     return any(model.problem.council(peer.council).region != region for peer in leads)

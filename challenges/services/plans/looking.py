@@ -67,8 +67,6 @@ def request_plan(
     """A search for a plan, queued; the one that is under way where there is one.
 
     Raises DomainError for rules that contradict themselves or a time beyond ten minutes, NotAllowed."""
-    from challenges.tasks import find_plan  # noqa: PLC0415 - tasks import services
-
     require_manager(actor, round)
     if not 1 <= seconds <= LONGEST_SECONDS:
         raise DomainError("Search between 1 second and 10 minutes.", {"seconds": "Enter 1 to 600 seconds."})
@@ -86,7 +84,7 @@ def request_plan(
         asked_by=actor.name[:200],
     )
     record(actor, "asked for a plan", run, after=run.settings)
-    publish(find_plan, str(run.pk))
+    publish("challenges.find_plan", str(run.pk))
     return run
 
 

@@ -28,8 +28,6 @@ def request_repairs(*, round: ChallengeRound, actor: Actor) -> PlanRun:
     """A search for repairs of the round's agreed visits, queued; the one under way where there is one.
 
     Raises NotAllowed."""
-    from challenges.tasks import find_plan  # noqa: PLC0415 - tasks import services
-
     require_manager(actor, round)
     active = PlanRun.objects.filter(round=round, state__in=[RunState.QUEUED, RunState.RUNNING]).first()
     if active is not None:
@@ -46,7 +44,7 @@ def request_repairs(*, round: ChallengeRound, actor: Actor) -> PlanRun:
         asked_by=actor.name[:200],
     )
     record(actor, "asked for repairs", run)
-    publish(find_plan, str(run.pk))
+    publish("challenges.find_plan", str(run.pk))
     return run
 
 

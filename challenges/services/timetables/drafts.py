@@ -37,8 +37,6 @@ def request_draft(*, challenge: Challenge, actor: Actor) -> TimetableRun:
     """A search for a draft, queued; the one that is under way where there is one. Locked sessions stay as they are.
 
     Raises DomainError where there are no days, no team or no sessions, or where locked sessions clash; NotAllowed."""
-    from challenges.tasks import find_timetable  # noqa: PLC0415 - tasks import services
-
     timetable = held(challenge, actor)
     active = timetable.runs.filter(state__in=[RunState.QUEUED, RunState.RUNNING]).first()
     if active is not None:
@@ -52,7 +50,7 @@ def request_draft(*, challenge: Challenge, actor: Actor) -> TimetableRun:
         asked_by=actor.name[:200],
     )
     record(actor, "asked for a draft timetable", timetable, region=challenge.region)
-    publish(find_timetable, str(run.pk))
+    publish("challenges.find_timetable", str(run.pk))
     return run
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -24,30 +23,18 @@ from challenges.services.timetables.sessions_import import (
 from challenges.views.visits.challenge import found
 from councils.access import allow
 from councils.errors import DomainError
-from councils.forms.imports import PeopleImportForm
-from councils.forms.refusals import refuse
-from councils.imports.people import SAME
 from councils.middleware import ActorRequest
 from councils.models import PeopleImport
-from councils.selectors.directory import export_csv, export_xlsx
-from councils.services.uploads import digest_of, drop_file
-from councils.views.imports import XLSX, grouped
+from councils.views.files import download, dry_run, given_up, upload_form, uploaded
 
 
 @allow(manages_programme)
 def sessions_import(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Upload a file; nothing is saved before its dry run has been looked at."""
     challenge, _ = found(request, pk, "manages")
-    posted = request.method == "POST"
-    form = PeopleImportForm(request.POST if posted else None, request.FILES if posted else None)
-    if posted and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            kept = start_sessions_import(file, file_name=file.name, challenge=challenge, actor=request.actor)
-        except DomainError as error:
-            refuse(form, error)
-        else:
-            return redirect("challenges:sessions_import_check", challenge.pk, kept.pk)
+    form = upload_form(request)
+    if kept := uploaded(form, start_sessions_import, challenge=challenge, actor=request.actor):
+        return redirect("challenges:sessions_import_check", challenge.pk, kept.pk)
     context = {"challenge": challenge, "form": form, "columns": COLUMNS, "kinds": SessionKind.labels}
     return render(request, "challenges/timetables/sessions_import.html", context)
 
@@ -64,22 +51,12 @@ def sessions_import_check(request: ActorRequest, pk: UUID, file: UUID) -> HttpRe
         except DomainError as error:
             refusal = error.message
     plan = plan_of(kept, challenge=challenge)
-    context = {
-        "challenge": challenge,
-        "kept": kept,
-        "groups": grouped(plan),
-        "counts": Counter(row.verdict for row in plan),
-        "nothing_to_do": all(row.verdict == SAME for row in plan),
-        "digest": digest_of(plan),
-        "refusal": refusal,
-    }
+    context = {"challenge": challenge} | dry_run(kept, plan, refusal)
     return render(request, "challenges/timetables/sessions_import_check.html", context)
 
 
 def _decided(request: ActorRequest, challenge: Challenge, kept: PeopleImport) -> HttpResponse:
-    if "drop" in request.POST:
-        drop_file(kept, actor=request.actor)
-        messages.success(request, "The file has been given up. Nothing was saved.")
+    if given_up(request, kept):
         return redirect("challenges:sessions_import", challenge.pk)
     digest = request.POST.get("digest", "")
     new, changed = take_sessions_import(kept, digest=digest, challenge=challenge, actor=request.actor)
@@ -92,10 +69,4 @@ def _decided(request: ActorRequest, challenge: Challenge, kept: PeopleImport) ->
 def sessions_template(request: ActorRequest, pk: UUID, kind: str) -> HttpResponse:
     """The file to fill in, with the sessions that are there already, as CSV or XLSX."""
     challenge, _ = found(request, pk, "manages")
-    headers = {"Content-Disposition": f'attachment; filename="sessions.{kind}"'}
-    rows = export_rows(challenge)
-    if kind == "csv":
-        return HttpResponse(export_csv(rows), content_type="text/csv; charset=utf-8", headers=headers)
-    if kind == "xlsx":
-        return HttpResponse(export_xlsx(rows, "Sessions"), content_type=XLSX, headers=headers)
-    raise Http404
+    return download(export_rows(challenge), kind, name="sessions", sheet="Sessions")

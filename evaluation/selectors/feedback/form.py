@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -117,24 +118,56 @@ def form_pages(invitation: Invitation, typed: Typed) -> list[Page[Question]]:
     return pages_for(questions, asked_in(invitation, typed))
 
 
+def words_not_sent(invitation: Invitation, posted: Mapping[str, str]) -> list[tuple[Question, str]]:
+    """Of an answered invitation: what was posted to open questions and is in none of the answers that were sent.
+
+    Of an anonymous one nobody can tell what was sent once it is sealed, so that everything is returned."""
+    if not has_answered(invitation):
+        return []
+    sent = _words_sent(invitation)
+    asked = Question.objects.filter(
+        version=invitation.survey.version_id, kind=Question.Kind.OPEN, key__in=list(posted)
+    )
+    words = [(question, posted[question.key]) for question in asked]
+    return [(question, text) for question, text in words if text.strip() and text not in sent]
+
+
+def _words_sent(invitation: Invitation) -> set[str]:
+    response = getattr(invitation, "response", None)
+    draft = getattr(invitation, "draft", None)
+    sent = set(draft.answers["given"].values()) if draft else set()
+    if response is not None:
+        sent |= set(response.answers.filter(superseded_by__isnull=True).values_list("text", flat=True))
+    return sent
+
+
 @dataclass(frozen=True)
 class CheckLine:
     """One answer on the page that is checked before sending."""
 
     question: Question
     shown: str
-    page: int
     signs: tuple[str, ...] = ()
 
 
-def check_lines(pages: list[Page[Question]], typed: Typed) -> list[CheckLine]:
-    """Every question of the form with what was answered, in words; empty where it was left out."""
-    return [
-        CheckLine(question, _in_words(question, given), page.number, _signs(question, given))
-        for page in pages
-        for question in page.questions
-        for given in [typed.given.get(question.key, "")]
-    ]
+@dataclass(frozen=True)
+class CheckPage:
+    """One page of the form on the page that is checked before sending: what was answered, and what was left out."""
+
+    page: Page[Question]
+    lines: tuple[CheckLine, ...]
+    left_out: tuple[Question, ...]
+
+
+def check_pages(pages: list[Page[Question]], typed: Typed) -> list[CheckPage]:
+    """Every page of the form with its answers in words, and its questions without one."""
+    return [_checked(page, typed) for page in pages]
+
+
+def _checked(page: Page[Question], typed: Typed) -> CheckPage:
+    answers = [(question, typed.given.get(question.key, "")) for question in page.questions]
+    lines = [CheckLine(each, _in_words(each, given), _signs(each, given)) for each, given in answers if given]
+    return CheckPage(page, tuple(lines), tuple(question for question, given in answers if not given))
 
 
 def _signs(question: Question, given: str) -> tuple[str, ...]:
@@ -145,6 +178,6 @@ def _signs(question: Question, given: str) -> tuple[str, ...]:
 
 
 def _in_words(question: Question, given: str) -> str:
-    if question.kind == Question.Kind.DATE and given:
+    if question.kind == Question.Kind.DATE:
         return date_format(date.fromisoformat(given))
     return dict(question.options).get(given, "") if question.options else given

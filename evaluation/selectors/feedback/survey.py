@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from challenges.models import Challenge, Placement
 from challenges.states import HELD, ON_TEAM, ChallengeState
 from councils.models import OutboxMessage, Person, Post
 from evaluation.models import Invitation, Survey
 
+REMINDED = "feedback-reminder:"
 TOOK_PLACE = (*HELD, ChallengeState.CUT_SHORT)
 
 
@@ -29,9 +31,16 @@ def not_yet_answered(survey: Survey) -> QuerySet[Invitation]:
 
 
 def ready_to_send(survey: Survey) -> list[Invitation]:
-    """Invitations not sent yet whose turn has come (product.md): the letter of the person's last challenge has gone;
-    for people of no challenge, the round's last letter."""
+    """Invitations that can be written now: their turn has come, and there is an address to write to."""
+    return [invitation for invitation in turn_has_come(survey) if invitation.recipient.email]
+
+
+def turn_has_come(survey: Survey) -> list[Invitation]:
+    """Invitations not sent yet whose turn has come and who can still answer (product.md): the letter of the person's
+    last challenge has gone; for people of no challenge, the round's last letter."""
+    today = timezone.localdate()
     unsent = _unwritten(not_yet_answered(survey).filter(sent_at__isnull=True))
+    unsent = [invitation for invitation in unsent if invitation.last_day >= today]
     letters = _letters(survey)
     last_letter = all(letters.values()) if letters else True
     theirs = _challenges_of_people(survey)
@@ -40,6 +49,20 @@ def ready_to_send(survey: Survey) -> list[Invitation]:
         for i in unsent
         if all(letters[c] for c in theirs.get(_key(i), ())) and (theirs.get(_key(i)) or last_letter)
     ]
+
+
+def reminder_key(person: int) -> str:
+    """The key of the one reminder that a person gets today."""
+    return f"{REMINDED}{person}:{timezone.localdate().isoformat()}"
+
+
+def ready_to_remind(waiting: Iterable[Invitation]) -> list[Invitation]:
+    """Of unanswered invitations, those to whose people a reminder can be written now: they were sent one, can still
+    answer, and none was written to them today."""
+    can = [i for i in waiting if i.sent_at and i.link_id and i.is_open and i.recipient.email]
+    keys = {reminder_key(invitation.recipient.pk) for invitation in can}
+    written = set(OutboxMessage.objects.filter(key__in=keys).values_list("key", flat=True))
+    return [invitation for invitation in can if reminder_key(invitation.recipient.pk) not in written]
 
 
 def _unwritten(unsent: Iterable[Invitation]) -> list[Invitation]:

@@ -15,7 +15,7 @@ from councils.outbox.services import bounced_people
 from councils.roles import PostKind
 from evaluation.models import Invitation, Receipt, Survey
 from evaluation.questionnaire.forecast import forecast
-from evaluation.selectors.feedback.survey import invitations_of, ready_to_send
+from evaluation.selectors.feedback.survey import invitations_of, ready_to_remind, turn_has_come
 
 FEW = 5
 WEEKS = 8
@@ -59,6 +59,7 @@ class Tracking:
     by_council: list[Rate]
     to_send: int
     to_remind: int
+    no_address: int
     as_of: date
     target: int
     expected: int | None
@@ -77,6 +78,8 @@ class Tracking:
     def forecast(self) -> str:
         """What is to be expected against the target, in words."""
         aim = f"The target is {self.target}."
+        if self.everyone.asked and self.everyone.answered >= self.target:
+            return f"{aim} It has been reached."
         if self.expected is None:
             return f"{aim} It is too early for a forecast."
         return f"{aim} As earlier rounds went, about {self.expected} will have answered by the last day."
@@ -89,14 +92,16 @@ def tracking_of(survey: Survey) -> Tracking:
     standing = [invitation for invitation in invitations if invitation.withdrawn_at is None]
     asked = [invitation for invitation in standing if invitation.sent_at or answered(invitation)]
     waiting = [invitation for invitation in asked if not answered(invitation)]
+    turn = turn_has_come(survey)
     everyone = Rate("Everyone", len(asked), len(asked) - len(waiting), "everyone")
     return Tracking(
         invitations=invitations,
         everyone=everyone,
         by_post=_rates(asked, lambda i: PostKind(i.post).label, "role", PostKind.labels),
         by_council=_rates(asked, lambda i: str(i.council or i.region), "place", _councils(survey)),
-        to_send=len(ready_to_send(survey)),
-        to_remind=len(waiting),
+        to_send=sum(bool(invitation.recipient.email) for invitation in turn),
+        to_remind=len(ready_to_remind(waiting)),
+        no_address=sum(not invitation.recipient.email for invitation in turn),
         as_of=timezone.localdate(),
         target=-(-everyone.asked * survey.target // 100),
         expected=_expected(survey, everyone),
@@ -138,8 +143,10 @@ def _described(invitation: Invitation) -> str:
 
 
 def call_list(survey: Survey) -> list[Invitation]:
-    """Whom to ring: everybody who was sent an invitation, can still answer and has not, by place and name."""
+    """Whom to ring: everybody who was sent an invitation, or whose turn has come and who has no email address, can
+    still answer and has not, by place and name."""
     asked = list(invitations_of(survey).filter(withdrawn_at__isnull=True, sent_at__isnull=False))
+    asked += [invitation for invitation in turn_has_come(survey) if not invitation.recipient.email]
     waiting = [invitation for invitation in asked if not answered(invitation) and invitation.is_open]
     _mark_bounced(waiting)
     return sorted(waiting, key=lambda i: (str(i.council or i.region), i.recipient.name))

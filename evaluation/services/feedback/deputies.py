@@ -18,7 +18,7 @@ from councils.links.services import issue_link, reissue_link, withdraw_link
 from councils.models import Person, PersonalLink
 from evaluation.models import Draft, Invitation
 from evaluation.selectors.feedback.survey import deputies_for
-from evaluation.services.feedback.invitations import mail_link
+from evaluation.services.feedback.invitations import mail_link, require_address
 from evaluation.services.feedback.responses import has_answered
 from evaluation.services.feedback.surveys import require_manager
 
@@ -32,6 +32,8 @@ def hand_over(*, invitation: Invitation, deputy: Person | None, actor: Actor) ->
     require_manager(actor, invitation.survey.round)
     _require_deputy(invitation, deputy)
     before = str(invitation.recipient)
+    if invitation.sent_at or invitation.withdrawn_at:
+        require_address(deputy or invitation.person)
     _forget_draft(invitation)
     if invitation.link is not None:
         withdraw_link(invitation.link, actor=actor)
@@ -54,9 +56,7 @@ def name_deputy(*, invitation: Invitation, deputy: Person) -> None:
     if invitation.deputy_id:
         raise DomainError("A deputy cannot name another deputy.")
     _require_deputy(invitation, deputy)
-    if not deputy.email:
-        sentence = f"We know no email address of {deputy}, so they could not be sent a link."
-        raise DomainError(sentence, {"deputy": sentence})
+    require_address(deputy)
     before = str(invitation.recipient)
     _forget_draft(invitation)
     theirs = issue_link(

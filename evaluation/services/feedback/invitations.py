@@ -7,21 +7,22 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from councils.actor import Actor
 from councils.audit.services import record
 from councils.errors import DomainError
 from councils.links.services import address, reissue_link, withdraw_link
-from councils.models import MailBatch, OutboxMessage, Region
+from councils.models import MailBatch, OutboxMessage, Person, Region
 from councils.outbox.services import Letter, hold_mail, queue_mail
 from evaluation.models import Invitation, Survey
-from evaluation.selectors.feedback.survey import not_yet_answered, ready_to_send
+from evaluation.selectors.feedback.survey import not_yet_answered, ready_to_send, reminder_key
 from evaluation.services.feedback.responses import has_answered
 from evaluation.services.feedback.surveys import require_manager
 
 INVITED = "feedback:"
-REMINDED = "feedback-reminder:"
 
 
 @transaction.atomic
@@ -58,10 +59,9 @@ def reminder_letters(waiting: Iterable[Invitation]) -> list[Letter]:
     for invitation in waiting:
         if invitation.link is not None and invitation.is_open:
             by_person[invitation.recipient.pk].append(invitation)
-    today = timezone.localdate().isoformat()
     return [
         Letter(
-            key=f"{REMINDED}{person}:{today}",
+            key=reminder_key(person),
             person=theirs[0].recipient,
             template="feedback_reminder",
             context={"items": [_context(invitation) for invitation in theirs]},
@@ -116,10 +116,19 @@ def reissue(*, invitation: Invitation, actor: Actor) -> None:
         raise DomainError("This person has answered, and their form has closed.")
     if invitation.link is None:
         raise DomainError("This person has no link.")
+    require_address(invitation.recipient)
     invitation.link = reissue_link(invitation.link, actor=actor)
     mail_link(invitation)
-    Invitation.objects.filter(pk=invitation.pk).update(withdrawn_at=None, sent_at=timezone.now())
+    Invitation.objects.filter(pk=invitation.pk).update(
+        withdrawn_at=None, sent_at=Coalesce("sent_at", Value(timezone.now()))
+    )
     record(actor, "sent a new link", invitation, region=invitation.region)
+
+
+def require_address(person: Person) -> None:
+    """Raises DomainError where no link can be sent to the person, as nobody knows their email address."""
+    if not person.email:
+        raise DomainError(f"We know no email address of {person}, so they could not be sent a link.")
 
 
 def mail_link(invitation: Invitation) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from councils.actor import Actor, system
 from councils.audit.services import record
@@ -25,14 +26,17 @@ FIRST_DAY = timedelta(days=1)
 def choose_reminder_days(*, survey: Survey, days: Iterable[date], actor: Actor) -> None:
     """Remind on these days. Days that have been seen to stay as they are.
 
-    Raises DomainError for a day outside the survey's, or more than `MOST_DAYS`."""
+    Raises DomainError for a day that has passed or is outside the survey's, or more than `MOST_DAYS`."""
     require_manager(actor, survey.round)
     wanted = sorted(set(days))
     if len(wanted) > MOST_DAYS:
         raise DomainError(f"Choose at most {MOST_DAYS} days.", {"days": f"Choose at most {MOST_DAYS} days."})
-    outside = [day for day in wanted if not survey.opens_on < day <= survey.closes_on]
+    first = max(survey.opens_on + FIRST_DAY, timezone.localdate())
+    chosen = set(survey.reminder_days.values_list("day", flat=True))
+    outside = [day for day in wanted if day not in chosen and not first <= day <= survey.closes_on]
     if outside:
-        sentence = "Reminders go after the survey opens and before it closes."
+        between = f"from {date_format(first)} to {date_format(survey.closes_on)}, while people can answer"
+        sentence = f"{date_format(outside[0])} is too early or too late: choose days {between}."
         raise DomainError(sentence, {"days": sentence})
     survey.reminder_days.filter(done_at__isnull=True).exclude(day__in=wanted).delete()
     ReminderDay.objects.bulk_create(

@@ -180,9 +180,7 @@ def sealed_code(invitation: Invitation, key: UUID) -> str:
 def announce(round: UUID) -> None:
     """Ask a worker to take answers in a little later, once in that time for a round and process: what is asked for
     runs after everything that was sent meanwhile. Should it be lost, the sweep asks again."""
-    from evaluation.tasks import refresh_findings  # noqa: PLC0415 - tasks import services
-
     now = time.monotonic()
     if now - _announced.get(round, -DEBOUNCE_SECONDS) >= DEBOUNCE_SECONDS - 1:
         _announced[round] = now
-        publish(refresh_findings, str(round), countdown=DEBOUNCE_SECONDS)
+        publish("evaluation.refresh_findings", str(round), countdown=DEBOUNCE_SECONDS)

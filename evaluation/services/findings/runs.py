@@ -65,8 +65,6 @@ def _engine_named(round: ChallengeRound) -> str:
 
 def request_findings(round: ChallengeRound, actor: Actor | None = None) -> FindingsRun:
     """The run for the round's answers as they are now, queued unless it is there already; a failed one starts again."""
-    from evaluation.tasks import make_findings  # noqa: PLC0415 - tasks import services
-
     with transaction.atomic():
         run, new = _run_of(round)
         if run.state == RunState.FAILED:
@@ -74,7 +72,7 @@ def request_findings(round: ChallengeRound, actor: Actor | None = None) -> Findi
             run.refresh_from_db()
             new = True
         if new:
-            publish(make_findings, str(run.pk))
+            publish("evaluation.make_findings", str(run.pk))
         if actor is not None:
             record(actor, "asked for findings", run, after={"input": run.input_version[:12]})
     return run

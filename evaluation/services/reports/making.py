@@ -81,8 +81,6 @@ def request_report(
 
     Raises NotAllowed for who may not make reports, DomainError for an unknown audience or chapter, or a year without
     rounds."""
-    from evaluation.tasks import make_report  # noqa: PLC0415 - tasks import services
-
     if not can_make_reports(actor):
         raise NotAllowed("Only the national board's staff and evaluators make reports.")
     if audience not in Audience.values:
@@ -98,7 +96,7 @@ def request_report(
             _start_again(report)
             new = True
         if new:
-            publish(make_report, str(report.pk))
+            publish("evaluation.make_report", str(report.pk))
             record(actor, "asked for a report", report, after={"audience": audience})
     report.refresh_from_db()
     return report

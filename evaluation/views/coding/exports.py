@@ -13,6 +13,7 @@ from challenges.models import ChallengeRound
 from councils.access import allow
 from councils.audit.services import record
 from councils.middleware import ActorRequest
+from councils.views.files import XLSX
 from evaluation.access import can_see_words
 from evaluation.exports.refi import as_qdpx
 from evaluation.exports.rows import coded_answers
@@ -22,8 +23,6 @@ from evaluation.selectors.coding.codebook import newest_codebook
 from evaluation.selectors.coding.desk import has_blind_work, reconciled
 from evaluation.selectors.findings.grid import grid_of
 from evaluation.selectors.findings.runs import theme_cards
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @allow(can_see_words)

@@ -25,7 +25,15 @@ from evaluation.forms.feedback import AnonymousStartForm, CodeForm, PageForm, Se
 from evaluation.models import Invitation, Question, QuestionnaireVersion
 from evaluation.questionnaire.pages import Asked, pages_for
 from evaluation.questionnaire.typed import Typed
-from evaluation.selectors.feedback.form import Opened, check_lines, form_pages, handed_over, opened, sendable
+from evaluation.selectors.feedback.form import (
+    Opened,
+    check_pages,
+    form_pages,
+    handed_over,
+    opened,
+    sendable,
+    words_not_sent,
+)
 from evaluation.services.feedback.responses import (
     begin_change,
     begin_sealed_change,
@@ -52,7 +60,7 @@ def by_token(view: View) -> View:
     def found(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
         link = opened(token)
         if link is None:
-            return _elsewhere(token)
+            return _elsewhere(request, token)
         if link.closed_because:
             return feedback_frame(request, "closed", link, token, status=410)
         return view(request, link, token=token, **kwargs)
@@ -60,10 +68,10 @@ def by_token(view: View) -> View:
     return found
 
 
-def _elsewhere(token: str) -> HttpResponse:
-    """Where a link leads that opens no form: to the page of who has handed theirs over, else nowhere."""
+def _elsewhere(request: HttpRequest, token: str) -> HttpResponse:
+    """Where a link leads that opens no form: to the page of who has handed theirs over, else to what may help."""
     if handed_over(token) is None:
-        raise Http404
+        return render(request, "councils/link_unknown.html", status=404)
     return redirect("evaluation:feedback_deputy", token)
 
 
@@ -90,7 +98,14 @@ def feedback_start(request: HttpRequest, link: Opened, *, token: str) -> HttpRes
         keep(invitation, Typed(parts, before, given, replaces))
         return redirect("evaluation:feedback_page", token, 1)
     few = few_in_group(invitation) if invitation.survey.anonymous else None
-    return feedback_frame(request, "start", link, token, form=form, typed=typed, few=few, at_least=AT_LEAST)
+    more: dict[str, Any] = {
+        "form": form,
+        "typed": typed,
+        "few": few,
+        "at_least": AT_LEAST,
+        "changing": has_answered(invitation),
+    }
+    return feedback_frame(request, "start", link, token, **more)
 
 
 def _start_form(request: HttpRequest, invitation: Invitation, typed: Typed | None) -> Form:
@@ -127,9 +142,9 @@ def _done(request: HttpRequest, link: Opened, token: str, **more: Any) -> HttpRe
 @by_token
 def feedback_page(request: HttpRequest, link: Opened, *, token: str, number: int) -> HttpResponse:
     """One page of questions. What is posted is kept, then the next page follows, or the check of all answers."""
-    typed = typed_so_far(link.invitation)
+    link, typed = _changing(request, link, token)
     if typed is None:
-        return redirect("evaluation:feedback_start", token)
+        return _not_kept(request, link, token, number)
     pages = form_pages(link.invitation, typed)
     if not 1 <= number <= len(pages):
         raise Http404
@@ -137,7 +152,7 @@ def feedback_page(request: HttpRequest, link: Opened, *, token: str, number: int
     form = PageForm(request.POST if request.method == "POST" else None, page=page, typed=typed)
     if request.method == "POST" and form.is_valid():
         if not keep_answers(link.invitation, form.answers()):
-            return redirect("evaluation:feedback_start", token)
+            return _not_kept(request, link, token, number)
         last = number == len(pages) or "finish" in request.POST or "check" in request.GET
         return (
             redirect("evaluation:feedback_check", token)
@@ -147,6 +162,26 @@ def feedback_page(request: HttpRequest, link: Opened, *, token: str, number: int
     return feedback_frame(
         request, "page", link, token, form=form, page=page, pages=len(pages), back=number - 1
     )
+
+
+def _changing(request: HttpRequest, link: Opened, token: str) -> tuple[Opened, Typed | None]:
+    """The link and what is typed so far; where answers are to be added to sent ones, those are opened for it first."""
+    typed = typed_so_far(link.invitation)
+    adds = request.method == "POST" and request.POST.get("change") == "yes" and has_answered(link.invitation)
+    if typed is not None or not adds or link.invitation.survey.anonymous:
+        return link, typed
+    begin_change(link.invitation)
+    link = opened(token) or link
+    return link, typed_so_far(link.invitation)
+
+
+def _not_kept(request: HttpRequest, link: Opened, token: str, number: int) -> HttpResponse:
+    """A page with no form to keep it in: the form has not been begun, or was sent, say in another window. Words that
+    were typed since and are not among the sent ones are shown again, so that they are not lost."""
+    words = words_not_sent(link.invitation, request.POST)
+    if not words:
+        return redirect("evaluation:feedback_start", token)
+    return feedback_frame(request, "not_kept", link, token, words=words, number=number)
 
 
 @by_token
@@ -215,8 +250,9 @@ def _check_page(request: HttpRequest, link: Opened, *, token: str) -> HttpRespon
             return _sent(request, link, token, form.cleaned_data["key"])
     if typed is None:
         return redirect("evaluation:feedback_start", token)
-    lines = check_lines(form_pages(invitation, typed), typed)
-    return feedback_frame(request, "check", link, token, form=form, lines=lines)
+    pages = check_pages(form_pages(invitation, typed), typed)
+    some, changing = bool(typed.given), has_answered(invitation)
+    return feedback_frame(request, "check", link, token, form=form, pages=pages, some=some, changing=changing)
 
 
 def _consent_so_far(invitation: Invitation) -> str:

@@ -56,7 +56,8 @@ def invitation_detail(request: ActorRequest, pk: UUID) -> HttpResponse:
 def invitation_reissue(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Send somebody a new link; the old one stops working."""
     invitation = _invitation(request, pk)
-    said = f"{invitation.recipient} gets a new link. The old one no longer opens."
+    again = "is asked again and gets" if invitation.withdrawn_at else "gets"
+    said = f"{invitation.recipient} {again} a new link. The old one no longer opens."
     return _done(request, invitation, posting.reissue, said)
 
 

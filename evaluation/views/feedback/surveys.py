@@ -28,7 +28,7 @@ from evaluation.services.feedback.surveys import USUAL_TARGET, change_survey, in
 USUAL = timedelta(weeks=4)
 EVERYBODY_ADDED = "Nobody is missing: everybody who took part is on the list already."
 NOBODY_TO_INVITE = (
-    "No invitation was written: everybody whose turn has come has one, sent or waiting under Mail."
+    "No invitation was written: everybody whose turn has come has one, sent or waiting in the Outbox."
 )
 NOBODY_TO_REMIND = "No reminder was written: nobody who can still answer is without one today."
 

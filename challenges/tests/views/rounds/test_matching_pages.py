@@ -97,7 +97,7 @@ def test_a_conflict_is_declared_changed_and_removed(kent, browser):
         ({"whose": ""}, "Choose one"),
         ({"whose": "person-0"}, "Select a valid choice"),
         ({"reason": ""}, "Write why."),
-        ({"first_day_0": "31", "first_day_1": "2", "first_day_2": "2027"}, "not in the calendar"),
+        ({"first_day_0": "31", "first_day_1": "2", "first_day_2": "2027"}, "a day that is in the calendar"),
     ],
 )
 def test_a_faulty_conflict_is_said_and_what_was_typed_stays(kent, browser, changed, said):

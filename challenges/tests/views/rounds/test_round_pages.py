@@ -67,7 +67,7 @@ def test_a_round_is_opened_in_two_steps_with_councils_ticked(browser, manager):
     [
         ({"year": "next year"}, "Write the year like 2025/26."),
         ({"year": ""}, "Enter the year, like 2026/27"),
-        ({"first_week_1": "13"}, "This day is not in the calendar"),
+        ({"first_week_1": "13"}, "First week of visits: enter the month as a number"),
         ({"last_week_2": "2025"}, "The last week must not be before the first week."),
         ({"regions": []}, "Choose at least one region"),
         ({"preset": ""}, "Choose the kind of visit"),

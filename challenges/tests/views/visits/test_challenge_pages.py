@@ -119,7 +119,7 @@ def test_clashes_are_named_and_the_impossible_has_no_button(world: World) -> Non
         ({"reason": ""}, "Choose a reason."),
         ({"reason": "weather"}, "Select a valid choice"),
         ({"scope_stands": ""}, "Say whether the scope still stands."),
-        ({"first_day_1": "13"}, "This day is not in the calendar"),
+        ({"first_day_1": "13"}, "enter the month as a number"),
         ({"days": "0"}, "greater than or equal to 1"),
         ({"days": "99"}, "less than or equal to 10"),
     ],
@@ -277,7 +277,7 @@ def test_letter_action_and_progress_by_form(world: World) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("step_record", ["Choose what has happened.", "Enter the day, month and year"]),
+        ("step_record", ["Choose what has happened.", "When? Enter the day, month and year"]),
         ("milestone_update", ["Choose where it is."]),
         ("action_add", ["Say what will be done.", "Say how you will know.", "Say which post owns it."]),
         ("progress_add", ["Choose how well it is evidenced."]),

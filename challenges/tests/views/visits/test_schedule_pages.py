@@ -118,8 +118,11 @@ def test_what_is_impossible_cannot_be_ticked_away(scene):
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"first_day_1": "13"}, "This day is not in the calendar"),
-        ({"first_day_0": "", "first_day_1": "", "first_day_2": ""}, "Enter the day, month and year"),
+        ({"first_day_1": "13"}, "First day of the visit: enter the month as a number"),
+        (
+            {"first_day_0": "", "first_day_1": "", "first_day_2": ""},
+            "First day of the visit: enter the day, month and year",
+        ),
         ({"days": "three"}, "Enter a whole number."),
         ({"days": "11"}, "less than or equal to 10"),
         ({"lead_1": "999999"}, "Select a valid choice"),

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from councils.actor import Actor
 from councils.errors import DomainError
-from councils.models import OutboxMessage
+from councils.models import OutboxMessage, Person
 from councils.outbox.batches import release
 from councils.outbox.sending import send_due
 from councils.roles import PostKind
@@ -165,6 +165,30 @@ def test_a_good_file_asks_everybody_new_once(invitation, manager):
         take_invitation_file(kept, actor=manager)
 
 
+def test_a_new_link_keeps_the_day_on_which_somebody_was_first_asked(invitation, manager):
+    first = timezone.now() - timedelta(days=5)
+    Invitation.objects.update(sent_at=first, withdrawn_at=timezone.now())
+    invitation.refresh_from_db()
+    posting.reissue(invitation=invitation, actor=manager)
+    invitation.refresh_from_db()
+    assert (invitation.sent_at, invitation.withdrawn_at) == (first, None)
+
+
+def test_nobody_is_said_to_get_a_link_that_cannot_be_mailed(invitation, manager):
+    deputy = who.person("Dan Deputy", post="operational_manager", at=invitation.council)
+    Invitation.objects.update(sent_at=timezone.now())
+    Person.objects.update(email="")
+    invitation.refresh_from_db()
+    deputy.refresh_from_db()
+    link = invitation.link
+    with pytest.raises(DomainError, match="no email address of Dora Director"):
+        posting.reissue(invitation=invitation, actor=manager)
+    with pytest.raises(DomainError, match="no email address of Dan Deputy"):
+        hand_over(invitation=invitation, deputy=deputy, actor=manager)
+    invitation.refresh_from_db()
+    assert (invitation.link, invitation.deputy, OutboxMessage.objects.count()) == (link, None, 0)
+
+
 def test_the_pages_of_an_invitation(world, invitation):
     browser = world.clients["own"]
     page = browser.get(reverse("evaluation:invitation_detail", args=[invitation.pk])).content.decode()
@@ -176,7 +200,7 @@ def test_the_pages_of_an_invitation(world, invitation):
     bad = browser.post(
         reverse("evaluation:invitation_days", args=[invitation.pk]), parts | {"closes_on_1": "13"}
     )
-    assert "not in the calendar" in bad.content.decode()
+    assert "Last day for this person: enter the month as a number" in bad.content.decode()
     browser.post(reverse("evaluation:invitation_days", args=[invitation.pk]), dict.fromkeys(parts, ""))
     assert Invitation.objects.get().closes_on is None
     file = SimpleUploadedFile("p.csv", b"reference\nNOBODY\n")

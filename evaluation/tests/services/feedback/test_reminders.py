@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from challenges.tests import factories as when
 from councils.errors import DomainError
@@ -105,8 +106,18 @@ def test_days_are_chosen_on_the_page(world, survey):
     assert [each.day for each in ReminderDay.objects.all()] == [first, last]
     late = last + timedelta(days=1)
     data |= {"day_1_0": late.day, "day_1_1": late.month, "day_1_2": late.year}
-    assert "before it closes" in world.clients["own"].post(address, data).content.decode()
+    said = f"{date_format(late)} is too early or too late"
+    assert said in world.clients["own"].post(address, data).content.decode()
     assert ReminderDay.objects.count() == 2
+
+
+def test_a_day_that_has_passed_is_refused_unless_it_was_chosen_before(world, survey):
+    yesterday, tomorrow = (timezone.localdate() + timedelta(days=days) for days in (-1, 1))
+    with pytest.raises(DomainError, match=f"{date_format(yesterday)} is too early or too late"):
+        choose_reminder_days(survey=survey, days=[yesterday], actor=world.actors["own"])
+    ReminderDay.objects.create(survey=survey, day=yesterday)
+    choose_reminder_days(survey=survey, days=[yesterday, tomorrow], actor=world.actors["own"])
+    assert [each.day for each in ReminderDay.objects.all()] == [yesterday, tomorrow]
 
 
 def test_too_many_days_are_refused(world, survey):

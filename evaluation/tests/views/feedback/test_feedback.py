@@ -105,9 +105,34 @@ def test_too_long_is_said_and_kept_on_the_page(client: Client, invitation: Invit
     begin(client, invitation)
     reply = client.post(url("page", invitation, 1), {"changed": "x" * 10_001})
     assert reply.status_code == 200
-    assert "Shorten this to 10,000 characters" in reply.content.decode()
+    assert "Shorten this to 10,000 characters or fewer; you have 10,001." in reply.content.decode()
     assert "x" * 10_001 in reply.content.decode()
     assert "<title>Error: " in reply.content.decode()
+
+
+def test_a_line_break_counts_as_one_and_a_browser_cuts_nothing_off(
+    client: Client, invitation: Invitation
+) -> None:
+    begin(client, invitation)
+    page = client.get(url("page", invitation, 1)).content.decode()
+    assert (" maxlength=" in page, "You can enter up to 10,000 characters" in page) == (False, True)
+    words = "x" * 9_000 + "\r\n" * 1_000
+    assert client.post(url("page", invitation, 1), {"changed": words}).status_code == 302
+    assert Draft.objects.get().answers["given"]["changed"] == words
+
+
+def test_what_was_left_out_is_one_line_a_page(client: Client, invitation: Invitation) -> None:
+    begin(client, invitation)
+    client.post(url("page", invitation, 4), {"B1": "great"})
+    page = client.get(url("check", invitation)).content.decode()
+    rows = re.findall(
+        r'summary-list__key">([^<]*)<.*?summary-list__value[^>]*>([^<]*)<.*?href="([^"]*)"', page, re.S
+    )
+    assert rows[0][1:] == ("Not answered: ", url("page", invitation, 1) + "?check")
+    fourth = [row[1] for row in rows if row[2] == url("page", invitation, 4) + "?check"]
+    assert fourth == ["To a great extent", "2 not answered: "]
+    assert ">go back to page 4<" in page
+    assert len(rows) == 1 + len({row[2] for row in rows}), "one line a page, and one answer"
 
 
 def test_sending_twice_makes_one_response(client: Client, invitation: Invitation) -> None:
@@ -144,8 +169,48 @@ def test_an_unchanged_answer_keeps_its_row_when_another_is_changed(
     assert ResponseRevision.objects.count() == 2
 
 
+def test_words_typed_in_another_window_after_sending_are_shown_and_can_be_put_in(
+    client: Client, invitation: Invitation
+) -> None:
+    begin(client, invitation)
+    client.post(url("page", invitation, 1), {"changed": "From one window."})
+    client.post(url("check", invitation), {"consent": "none", "key": str(uuid4())})
+    for _ in ("on its way in", "taken in"):
+        reply = client.post(url("page", invitation, 2), {"improve": "From <the> other."})
+        page = reply.content.decode()
+        assert (reply.status_code, "You had sent your answers already" in page) == (200, True)
+        assert page.count("From &lt;the&gt; other.") == 2
+        take_in_all()
+    assert Draft.objects.count() == 0
+    put_in = {"improve": "From <the> other.", "change": "yes"}
+    reply = client.post(url("page", invitation, 2) + "?check", put_in)
+    assert reply["Location"] == url("check", invitation)
+    assert Draft.objects.get().answers["given"] == {
+        "changed": "From one window.",
+        "improve": "From <the> other.",
+    }
+    assert (
+        "What you sent before stays counted until you send again."
+        in client.get(reply["Location"]).content.decode()
+    )
+    assert "begun to change them" in client.get(url("start", invitation)).content.decode()
+
+
+def test_what_was_sent_already_is_not_told_again(client: Client, invitation: Invitation) -> None:
+    begin(client, invitation)
+    client.post(url("page", invitation, 1), {"changed": "Trust."})
+    client.post(url("check", invitation), {"consent": "none", "key": str(uuid4())})
+    for _ in ("on its way in", "taken in"):
+        reply = client.post(url("page", invitation, 1), {"changed": "Trust."})
+        assert (reply.status_code, reply["Location"]) == (302, url("start", invitation))
+        take_in_all()
+    assert Draft.objects.count() == 0
+
+
 def test_nothing_answered_is_not_sent(client: Client, invitation: Invitation) -> None:
     begin(client, invitation)
+    page = client.get(url("check", invitation)).content.decode()
+    assert ("Answer the first question" in page, "Send my answers" in page) == (True, False)
     assert "You have not answered anything yet" in send(client, invitation).content.decode()
     assert Response.objects.count() == 0
 
@@ -167,7 +232,8 @@ def test_withdrawn_and_reissued_links(client: Client, invitation: Invitation) ->
     old = url("start", invitation)
     reissue_link(invitation.link, actor=system("Test"))
     invitation.link.refresh_from_db()
-    assert client.get(old).status_code == 404
+    reply = client.get(old)
+    assert (reply.status_code, "look for the latest message from us" in reply.content.decode()) == (404, True)
     assert client.get(url("start", invitation)).status_code == 200
     withdraw_link(invitation.link, actor=system("Test"))
     reply = client.get(url("start", invitation))

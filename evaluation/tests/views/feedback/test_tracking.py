@@ -11,13 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from challenges.tests import factories as when
-from councils.models import OutboxMessage
+from councils.models import OutboxMessage, Person
 from councils.outbox.services import queue_text
 from councils.roles import PostKind
 from councils.tests import factories as who
-from evaluation.models import Receipt, Survey
+from evaluation.models import Invitation, Receipt, Survey
 from evaluation.questionnaire.forecast import forecast
+from evaluation.selectors.feedback.survey import reminder_key
 from evaluation.selectors.feedback.tracking import call_list, tracking_of
+from evaluation.services.feedback.invitations import write_invitations, write_reminders
 from evaluation.tests import factories as what
 from peerchallenge.testing.world import World, build_world
 
@@ -111,6 +113,12 @@ def test_the_page_forecasts_against_the_target(world, survey):
     assert "The target is 6. As earlier rounds went, about 4 will have answered by the last day." in page
 
 
+def test_a_target_that_has_been_reached_is_said(survey):
+    for invitation in ask(survey, 5)[:3]:
+        what.response(invitation, {"changed": "Trust."})
+    assert tracking_of(survey).forecast == "The target is 3. It has been reached."
+
+
 def test_figures_follow_without_loading_the_page_again(world, survey):
     address = reverse("evaluation:survey_figures", args=[world.round.pk])
     invitations = ask(survey, 5)
@@ -135,6 +143,31 @@ def test_whom_to_ring(world, survey):
         world.clients["own"].get(reverse("evaluation:survey_calls", args=[world.round.pk])).content.decode()
     )
     assert "Mail came back" in page
+
+
+def test_who_has_no_address_is_counted_and_rung_not_written_to(world, survey):
+    kent = who.council("Kent")
+    there, nowhere = (what.invitation(survey, who.person(name, at=kent)) for name in ("Ann", "Bob"))
+    closed = what.invitation(survey, who.person("Cid", at=kent), closes_on=survey.opens_on)
+    Person.objects.filter(pk=nowhere.person_id).update(email="")
+    tracking = tracking_of(survey)
+    assert (tracking.to_send, tracking.no_address) == (1, 1)
+    assert [i.person.name for i in call_list(survey)] == ["Bob"]
+    assert closed.last_day < timezone.localdate()
+    page = world.clients["own"].get(reverse("evaluation:survey", args=[world.round.pk])).content.decode()
+    assert "1 person has no email address" in page
+    assert write_invitations(survey=survey, actor=world.actors["own"]).messages.get().person == there.person
+
+
+def test_only_those_are_counted_to_whom_a_reminder_would_be_written(world, survey):
+    reminded, closed, nowhere, waiting, more = ask(survey, 5)
+    Invitation.objects.filter(pk=closed.pk).update(closes_on=survey.opens_on)
+    Person.objects.filter(pk=nowhere.person_id).update(email="")
+    queue_text(key=reminder_key(reminded.person_id), to_email="a@example.org", text="Still time\n\nWords")
+    assert tracking_of(survey).to_remind == 2
+    batch = write_reminders(survey=survey, actor=world.actors["own"])
+    assert set(batch.messages.values_list("person", flat=True)) == {waiting.person_id, more.person_id}
+    assert tracking_of(survey).to_remind == 0
 
 
 def test_the_list_of_calls_costs_the_same_at_one_and_thirty(world, survey):
