@@ -108,7 +108,7 @@ def feedback_start(request: HttpRequest, link: Opened, *, token: str) -> HttpRes
 
 
 def _start_form(request: HttpRequest, invitation: Invitation, typed: Typed | None) -> Form:
-    data = request.POST or None
+    data = request.POST if request.method == "POST" else None
     if invitation.survey.anonymous:
         return AnonymousStartForm(data)
     return StartForm(data, typed=typed, parts=invitation.parts)

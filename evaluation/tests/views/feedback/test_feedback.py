@@ -17,7 +17,7 @@ from councils.actor import system
 from councils.links.services import reissue_link, withdraw_link
 from councils.roles import PostKind
 from councils.tests import factories as who
-from evaluation.models import Answer, Draft, Invitation, Question, Receipt, Response, ResponseRevision
+from evaluation.models import Answer, Draft, Invitation, Question, Receipt, Response, ResponseRevision, Survey
 from evaluation.services.feedback.intake import take_in_all
 from evaluation.tests import factories as what
 
@@ -73,6 +73,17 @@ def test_looking_and_posting_nothing_change_nothing(client: Client, invitation: 
         client.post(url(name, invitation))
     client.post(url("page", invitation, 1), {"changed": "typed by a robot"})
     assert (Draft.objects.count(), Response.objects.count(), Receipt.objects.count()) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("promise", "said"),
+    [("confidential", "Choose yes or no"), ("anonymous", "Tick the box once you have read who sees what.")],
+)
+def test_pressing_start_with_nothing_chosen_says_what_is_missing(
+    client: Client, invitation: Invitation, promise: str, said: str
+) -> None:
+    Survey.objects.update(promise=promise)
+    assert said in client.post(url("start", invitation)).content.decode()
 
 
 def test_a_robot_that_sends_the_check_page_as_it_stands_submits_nothing(

@@ -105,8 +105,10 @@ def test_too_many_questions_and_mixed_directions_are_not_published(draft, nation
     scale.options = draft.questions.get(key="B4").options
     scale.save()
     keeping.save_question(draft=draft, question=None, details=DETAILS | {"posts": []}, actor=national)
-    with pytest.raises(DomainError, match="would be asked 21 questions|would be asked 17 questions"):
+    said = "Director of children's services would be asked 17 questions: leave out 1 or more."
+    with pytest.raises(DomainError, match=said):
         keeping.publish(draft=draft, note="x", actor=national)
+    assert keeping.too_much(list(draft.questions.all())) == [said]
 
 
 def test_questions_move_and_leave(draft, national):
@@ -142,6 +144,24 @@ def test_the_whole_way_in_the_browser(world):
     assert QuestionnaireVersion.objects.get(number=2).is_draft is False
     assert browser.get(publish).status_code == 404
     assert world.clients["own"].get(reverse("evaluation:questionnaire", args=[2])).status_code == 200
+
+
+def test_a_moved_question_stays_in_sight_and_one_left_out_is_named(world, draft):
+    browser, first = world.clients["national"], draft.questions.first()
+    move = reverse("evaluation:question_move", args=[2, first.pk])
+    page = reverse("evaluation:questionnaire", args=[2])
+    assert browser.post(move, {"what": "down"})["Location"] == f"{page}#question-{first.pk}"
+    assert f'id="question-{first.pk}"' in browser.get(page).content.decode()
+    assert (
+        f"“{first.text}” is left out." in browser.post(move, {"what": "remove"}, follow=True).content.decode()
+    )
+
+
+def test_what_a_new_question_asks_about_and_its_limit_are_said_not_guessed(world, draft):
+    form = {"text": "When?", "page": "Visits", "kind": "date", "limit": "20", "about": ""}
+    page = world.clients["national"].post(reverse("evaluation:question_add", args=[2]), form).content.decode()
+    assert "Choose what it asks about." in page
+    assert "Most characters of open text: enter a whole number from 100 to 10,000." in page
 
 
 def test_a_draft_is_seen_by_its_keepers_alone(world, draft):
@@ -235,6 +255,7 @@ class Q:
         (Q(text="It was timely and useful"), "It may ask two things at once."),
         (Q(text="It was not without use"), "It has two negatives."),
         (Q(text="We leverage learnings"), "Say it in plain words: leverage, learnings."),
+        (Q(text="Holistically leveraged"), "Say it in plain words: Holistically, leveraged."),
         (Q(text="word " * 26), "A sentence has more than 25 words."),
         (Q(text="Internationalisation"), "A long word: Internationalisation."),
         (Q(options=[]), "It offers no answers."),
