@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from evaluation.views.coding import answer, codebook, desk, exports, grouping, outside, proposals, samples
+from evaluation.views.coding import (
+    alike,
+    answer,
+    codebook,
+    desk,
+    exports,
+    grouping,
+    outside,
+    proposals,
+    samples,
+)
 from evaluation.views.feedback import (
     answer_files,
     deputies,
@@ -69,6 +79,7 @@ urlpatterns = [
     path("rounds/<uuid:pk>/desk/", desk.desk, name="desk"),
     path("rounds/<uuid:pk>/desk/next/", answer.desk_next, name="desk_next"),
     path("rounds/<uuid:pk>/desk/undo/", answer.desk_undo, name="desk_undo"),
+    path("decisions/<int:pk>/alike/", alike.coding_alike, name="coding_alike"),
     path("answers/<uuid:pk>/code/", answer.answer_code, name="answer_code"),
     path("rounds/<uuid:pk>/answers/", desk.answers, name="answers"),
     path("rounds/<uuid:pk>/answers.csv", exports.answers_export, {"format": "csv"}, name="answers_csv"),

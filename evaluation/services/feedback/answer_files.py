@@ -22,7 +22,8 @@ from evaluation.imports.tools import LONGEST, NoExport, is_unfinished, read_expo
 from evaluation.models import ColumnMeaning, Draft, Invitation, KeptFile, Question, Survey
 from evaluation.models.responses import Consent
 from evaluation.questionnaire.typed import Typed
-from evaluation.services.feedback.responses import announce, has_answered, typed_so_far
+from evaluation.services.feedback.responses import has_answered, typed_so_far
+from evaluation.services.feedback.sending import announce
 
 MOST_DIGITS = 9
 ADDRESSES = ("email", "email address", "e-mail", "recipientemail", "recipient email")
@@ -249,6 +250,6 @@ def take_answer_file(kept: KeptFile, *, seen: int, actor: Actor) -> tuple[int, i
     reasons = Counter(row.left_out for row in plan if row.left_out)
     after = {"rows": len(plan), "taken": len(good), "left_out": sum(reasons.values())}
     record(actor, "took in answers from a file", locked.survey, after=after)
-    announce(locked.survey.round_id)
+    announce()
     locked.delete()
     return len(good), len(plan) - len(good)

@@ -31,7 +31,6 @@ from evaluation.selectors.feedback.form import (
     form_pages,
     handed_over,
     opened,
-    sendable,
     words_not_sent,
 )
 from evaluation.services.feedback.responses import (
@@ -40,13 +39,13 @@ from evaluation.services.feedback.responses import (
     has_answered,
     keep,
     keep_answers,
-    mark_sent,
     receipt_code,
     sealed_code,
     submit,
     typed_so_far,
 )
 from evaluation.services.feedback.sealing import AT_LEAST, few_in_group
+from evaluation.services.feedback.sending import send_at_once
 
 View = Callable[..., HttpResponse]
 
@@ -225,10 +224,8 @@ def feedback_check(request: HttpRequest, token: str) -> HttpResponse:
 
 def _sent_at_once(request: HttpRequest, token: str) -> bool:
     """Send a confidential form that is in order, with no more than that takes; whatever needs words does not pass."""
-    form, invitation = SendForm(request.POST), sendable(token)
-    if invitation is None or invitation.survey.anonymous or not form.is_valid():
-        return False
-    return mark_sent(invitation.pk, invitation.survey, **form.cleaned_data)
+    form = SendForm(request.POST)
+    return form.is_valid() and send_at_once(token, **form.cleaned_data)
 
 
 def _check(request: HttpRequest, token: str) -> HttpResponse:
