@@ -155,6 +155,12 @@ def test_a_sentence_of_a_validator_is_named_in_the_summary():
     assert ">Days on site: Ensure this value is less than or equal to 5.<" in html
 
 
+def test_what_a_form_refuses_as_a_whole_is_said_once():
+    form = VisitForm({})
+    form.add_error(None, "The plan is published.")
+    assert drawn(form).count("The plan is published.") == 1
+
+
 def test_no_browser_is_told_to_cut_off_a_long_text():
     class LongForm(forms.Form):
         words = forms.CharField(label="Words", max_length=9, widget=forms.Textarea)

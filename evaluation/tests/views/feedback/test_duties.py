@@ -143,7 +143,8 @@ def test_the_pages(invitation, administrator):
     assert file.json()["person"]["name"] == "Dora Director"
     wrong = browser.post(address, {"reference": "X"}).content.decode()
     assert "Type the reference of this person." in wrong
-    browser.post(address, {"reference": invitation.person.reference})
+    said = browser.post(address, {"reference": invitation.person.reference}, follow=True).content.decode()
+    assert "The person is erased: 1 response, 0 drafts, 1 message." in said
     assert Response.objects.count() == 0
     page = browser.get(reverse("evaluation:retention")).content.decode()
     assert "Nothing is due." in page

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from councils.errors import DomainError, NotAllowed
+from councils.forms.sentences import named
 from councils.roles import PostKind
 from councils.tests import factories as who
 from evaluation.models import Answer, Question, QuestionnaireVersion, Survey
@@ -224,9 +225,13 @@ def test_every_kind_is_answered_kept_and_read_back(invitation):
     address = start + "1/"
     while "/check/" not in address:
         refused = client.post(address, BAD)
-        if set(client.get(address).context["form"].fields) & {"how_many", "when", "again", "short"}:
+        fields = client.get(address).context["form"].fields
+        if set(fields) & {"how_many", "when", "again", "short"}:
             assert refused.status_code == 200
-            assert "There is a problem" in refused.content.decode()
+            page = refused.content.decode()
+            assert "There is a problem" in page
+            asked = [field.label for key, field in fields.items() if key in ("how_many", "when")]
+            assert [label for label in asked if f"{named(label, 'enter')} a" not in page] == []
         client.post(f"{address}keep/", KINDS)
         address = client.post(address, KINDS)["Location"]
     page = client.get(address).content.decode()
