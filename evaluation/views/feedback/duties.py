@@ -16,7 +16,7 @@ from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from councils.models import Person
 from evaluation.models import PurgeCertificate
-from evaluation.services.feedback.retention import purge, what_is_due
+from evaluation.services.feedback.retention import CERTIFIED, purge, what_is_due
 from evaluation.services.feedback.subjects import erase, everything_about
 
 
@@ -83,6 +83,10 @@ def retention(request: ActorRequest) -> HttpResponse:
     context = {
         "due": due,
         "total": sum(each.count for each in due),
-        "certificates": PurgeCertificate.objects.all(),
+        "certificates": [(each, _in_words(each)) for each in PurgeCertificate.objects.all()],
     }
     return render(request, "evaluation/feedback/retention.html", context)
+
+
+def _in_words(certificate: PurgeCertificate) -> str:
+    return "; ".join(f"{CERTIFIED.get(kind, kind)}: {count}" for kind, count in certificate.counts.items())

@@ -67,6 +67,18 @@ def questionnaire_roles(request: ActorRequest, number: int) -> HttpResponse:
     )
 
 
+@require_safe
+@allow(is_staff)
+def questionnaire_role(request: ActorRequest, number: int, post: str) -> HttpResponse:
+    """A version as somebody in this post reads it, with hints and answers."""
+    version = _version(request, number)
+    if post not in PostKind.values:
+        raise Http404
+    pages = pages_for(version.questions.all(), Asked.one(post, involved_before=True))
+    context = {"version": version, "pages": pages, "post": PostKind(post), "posts": PostKind.choices}
+    return render(request, "evaluation/feedback/questionnaire_role.html", context)
+
+
 @require_POST
 @allow(can_keep_questionnaire)
 def questionnaire_draft(request: ActorRequest) -> HttpResponse:

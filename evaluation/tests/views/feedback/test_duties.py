@@ -121,6 +121,8 @@ def test_a_dry_run_changes_nothing_and_a_purge_does_what_it_showed(invitation, a
     assert response.answers.get(question__key="changed").text == "More trust."
     assert (certificate.counts["names"], len(certificate.sha256)) == (1, 64)
     assert sum(each.count for each in what_is_due(TODAY)) == 0
+    page = signed_in(administrator.user).get(reverse("evaluation:retention")).content.decode()
+    assert "uploaded files deleted: 1; forms never sent deleted: 1; messages emptied" in page
 
 
 def test_nothing_is_due_before_its_time(invitation):

@@ -165,6 +165,20 @@ def test_what_a_new_question_asks_about_and_its_limit_are_said_not_guessed(world
     assert "Most characters of open text: enter a whole number from 100 to 10,000." in page
 
 
+def test_a_survey_leads_to_the_questions_it_asks_with_hints_and_answers(world, draft, national):
+    survey, browser = what.survey(world.round), world.clients["own"]
+    keeping.publish(draft=draft, note="The same again.", actor=national)
+    roles = reverse("evaluation:questionnaire_roles", args=[survey.version.number])
+    page = browser.get(reverse("evaluation:survey", args=[world.round.pk])).content.decode()
+    assert f'href="{roles}">read the questions' in page
+    director = reverse("evaluation:questionnaire_role", args=[1, "director"])
+    assert f'href="{director}"' in browser.get(roles).content.decode()
+    read = browser.get(director).content.decode()
+    assert "It is fine to say nothing has." in read
+    assert "To a great extent" in read
+    assert browser.get(reverse("evaluation:questionnaire_role", args=[1, "nobody"])).status_code == 404
+
+
 def test_a_draft_is_seen_by_its_keepers_alone(world, draft):
     address = reverse("evaluation:questionnaire", args=[2])
     assert [world.clients[name].get(address).status_code for name in ("national", "own", "evaluator")] == [
