@@ -18,6 +18,7 @@ from councils.links.services import reissue_link, withdraw_link
 from councils.roles import PostKind
 from councils.tests import factories as who
 from evaluation.models import Answer, Draft, Invitation, Question, Receipt, Response, ResponseRevision, Survey
+from evaluation.services.feedback import sending
 from evaluation.services.feedback.intake import take_in_all
 from evaluation.tests import factories as what
 
@@ -272,10 +273,16 @@ def test_words_of_the_questionnaire_are_escaped(client: Client, invitation: Invi
 
 
 def test_a_broker_that_is_away_costs_less_than_a_second(
-    client: Client, invitation: Invitation, django_capture_on_commit_callbacks: Any
+    client: Client,
+    invitation: Invitation,
+    django_capture_on_commit_callbacks: Any,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     begin(client, invitation)
     client.post(url("page", invitation, 1), {"changed": "More trust."})
+    monkeypatch.setattr(
+        sending, "_announced", -float(sending.DEBOUNCE_SECONDS)
+    )  # as if nobody had sent just now
     started = time.monotonic()
     with django_capture_on_commit_callbacks(execute=True) as callbacks:
         reply = client.post(url("check", invitation), {"consent": "none", "key": str(uuid4())})
