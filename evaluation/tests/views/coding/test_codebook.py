@@ -57,7 +57,7 @@ def test_a_version_is_made_by_pages_alone(world: World, client: Client) -> None:
     client.post(at("draft_undo"))
     preview = client.get(at("draft_publish")).content.decode()
     assert "Tried on 1 of 1 answers: 1 would be coded differently." in preview
-    assert "Now: <strong>D2, R1 denied</strong>. With the draft: <strong>D1, R1 denied</strong>." in preview
+    assert "Now: <strong>D2 Timely, accurate data, R1 Funding denied</strong>." in preview
     assert client.post(at("draft_publish"), {"note": "Better."}).status_code == 302
     assert "Codebook version 2" in client.get(at("codebook")).content.decode()
     compared = client.get(at("codebook_compare")).content.decode()
