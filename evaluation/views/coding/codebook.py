@@ -20,6 +20,7 @@ from evaluation.access import can_keep_codebook, can_see_words
 from evaluation.forms.codebook import AddThemeForm, CardForm, MergeForm, PublishForm, RetireForm, SplitForm
 from evaluation.models import CodebookVersion, ThemeCard, ThemeProposal
 from evaluation.selectors.coding.codebook import newest_codebook
+from evaluation.selectors.coding.rules import cards_with_rules
 from evaluation.selectors.coding.versions import differences, preview_of
 from evaluation.services.coding import codebook as service
 
@@ -42,7 +43,7 @@ def _version(request: ActorRequest, version: CodebookVersion) -> HttpResponse:
         "version": version,
         "newest": published[0],
         "versions": published,
-        "cards": version.cards.select_related("theme"),
+        "cards": cards_with_rules(version),
         "draft": service.draft_codebook(),
         "keeps": can_keep_codebook(request.actor),
         "proposals": ThemeProposal.objects.filter(state=ThemeProposal.State.OPEN).count(),

@@ -149,3 +149,17 @@ def test_pages_cost_the_same_at_one_and_thirty(world: World, client: Client, nam
             assert client.get(page).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_a_card_shows_the_phrases_that_the_engine_goes_by(world: World, client: Client) -> None:
+    national = world.actors["national"]
+    codebook.begin_draft(national)
+    codebook.change_card(code="B3", fields={"seeds": ["rope of sand"]}, actor=national)
+    codebook.retire_theme(code="B6", actor=national)
+    before = client.get(at("codebook")).content.decode()
+    codebook.publish_draft(note="Sand.", actor=national)
+    page = client.get(at("codebook")).content.decode()
+    assert "phrases by which the engine knows B3" in page
+    assert "<strong>Says so by itself:</strong>" in page
+    assert ("rope of sand</p>" in before, "rope of sand</p>" in page) == (False, True)
+    assert ("engine knows B6" in before, "engine knows B6" in page) == (True, False)
