@@ -1,4 +1,4 @@
-"""Names of themes wherever people read their codes (`{% load theme_names %}`): the code and what it is called now."""
+"""What every page of the coding desk says alike (`{% load theme_names %}`): the names of themes, and the account."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from challenges.models import ChallengeRound
+from evaluation.findings import words
 from evaluation.selectors.coding.codebook import theme_titles
+from evaluation.selectors.coding.desk import reconciled
 
 register = template.Library()
 _CODE = re.compile(r"\b[A-Z]\d{1,3}\b")
@@ -28,6 +31,12 @@ def _titles(context: Context) -> dict[str, str]:
 def _name(context: Context, code: str) -> str:
     title = _titles(context).get(code)
     return f"{code} {title}" if title else code
+
+
+@register.inclusion_tag("evaluation/coding/_accounted.html")
+def accounted(round: ChallengeRound) -> dict[str, str]:
+    """The sentence that accounts for every open answer of a round, as the answers stand now: one query."""
+    return {"accounted": words.reconciliation(reconciled(round))}
 
 
 @register.simple_tag(takes_context=True)

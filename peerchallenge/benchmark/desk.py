@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import cycle, islice
@@ -20,6 +21,16 @@ from peerchallenge.testing.browser import ARGUMENTS, PROGRAMS
 CODER = "evaluator@sample.example"
 WINDOW: ViewportSize = {"width": 1280, "height": 900}
 WARM_UP = 5
+NARROWED = (
+    "answers/",
+    "answers/?question=changed&group=childrens_services",
+    "answers/?theme=B3&denied=no&group=childrens_services&by=engine",
+    "answers/?outcome=none&question=improve",
+    "themes/",
+    "themes/?question=changed&group=childrens_services",
+    "themes/?type=county&group=childrens_services&question=hard",
+    "grid/",
+)
 # By turns: what is ticked kept, or a theme chosen where nothing is; a theme denied; none of these; unusable.
 DECISIONS = ("keep", "deny", "keep", "n", "keep", "x")
 # The clock of the page: from the event of the key that decides to the first frame in which another answer stands on
@@ -60,6 +71,23 @@ def code_by_keyboard(url: str, round: str, decisions: int) -> list[float]:
         page.goto(f"{url}/rounds/{round}/desk/next/")
         taken = [_decide(page, how) for how in islice(cycle(DECISIONS), decisions + WARM_UP)]
     return taken[WARM_UP:]
+
+
+def narrow(url: str, round: str) -> dict[str, float]:
+    """Milliseconds until the server has sent each of the pages that filters narrow: the worst of three, by address."""
+    with _window() as page:
+        _sign_in(page, url)
+        return {
+            asked: max(_seconds(page, f"{url}/rounds/{round}/{asked}") for _ in range(3))
+            for asked in NARROWED
+        }
+
+
+def _seconds(page: Page, address: str) -> float:
+    started = time.perf_counter()
+    reply = page.request.get(address)
+    assert reply.ok, address  # noqa: S101 - a page that fails has no time
+    return 1000 * (time.perf_counter() - started)
 
 
 def _keys(page: Page, how: str) -> tuple[str, ...]:

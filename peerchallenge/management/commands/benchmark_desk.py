@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from peerchallenge.benchmark.desk import code_by_keyboard
+from peerchallenge.benchmark.desk import code_by_keyboard, narrow
 from peerchallenge.testing.installation import Installation
 
 NO_BROKER = "redis://127.0.0.1:1/0"
@@ -35,12 +35,15 @@ class Command(BaseCommand):
             site.start_web()
             try:
                 taken = code_by_keyboard(site.url, made["round"], options["decisions"])
+                narrowed = narrow(site.url, made["round"])
             finally:
                 site.stop()
         self._say("open answers in the round", f"{made['answers']}")
         self._say("decisions by keyboard", f"{len(taken)}")
         self._say(f"decision to next answer, median (aim {AIM_MS} ms)", f"{median(taken):.0f} ms")
         self._say("the same, p95", f"{quantiles(taken, n=20)[-1]:.0f} ms")
+        for asked, milliseconds in narrowed.items():
+            self._say(f"{asked} (aim 1,000 ms)", f"{milliseconds:.0f} ms")
 
     def _say(self, what: str, figure: str) -> None:
         self.stdout.write(f"{what + ':':<58} {figure}")
