@@ -23,6 +23,7 @@ from councils.links.models import LinkPurpose
 from councils.links.tokens import link_from
 from evaluation.forms.feedback import AnonymousStartForm, CodeForm, PageForm, SendForm, StartForm
 from evaluation.models import Invitation
+from evaluation.models.responses import Consent
 from evaluation.questionnaire.typed import Typed
 from evaluation.selectors.feedback.form import (
     Opened,
@@ -226,8 +227,12 @@ def feedback_check(request: HttpRequest, token: str) -> HttpResponse:
 
 def _sent_at_once(request: HttpRequest, token: str) -> bool:
     """Send a confidential form that is in order, with no more than that takes; whatever needs words does not pass."""
-    form = SendForm(request.POST)
-    return form.is_valid() and send_at_once(token, **form.cleaned_data)
+    try:
+        key = UUID(request.POST.get("key", ""))
+    except ValueError:
+        return False
+    consent = request.POST.get("consent", "")
+    return consent in Consent.values and send_at_once(token, key=key, consent=consent)
 
 
 def _check(request: HttpRequest, token: str) -> HttpResponse:
