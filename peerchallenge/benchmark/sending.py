@@ -8,6 +8,7 @@ from statistics import median
 from uuid import uuid4
 
 from peerchallenge.benchmark.load import Post, Taken, post_all
+from peerchallenge.benchmark.processor import used_by
 
 ROUNDS, WARM_UP, AT_ONCE, PAUSE = 3, 40, 50, 0.5
 BARE = Post("/benchmark/bare/", {"a": "b"})
@@ -19,31 +20,41 @@ def tokens_needed(number: int) -> int:
     return WARM_UP + 2 * ROUNDS * number + number + AT_ONCE
 
 
-def measured(port: int, tokens: Sequence[str], number: int) -> Iterator[Line]:
-    """Each figure with its name. `tokens` are of people whose form only has to be sent, `tokens_needed` of them."""
+def measured(port: int, tokens: Sequence[str], number: int, servers: Sequence[int]) -> Iterator[Line]:
+    """Each figure with its name. `tokens` are of people whose form only has to be sent, `tokens_needed` of them;
+    `servers` the processes of web server and database."""
     left = iter(tokens)
     post_all(port, [*_sends(left, WARM_UP), *[BARE] * WARM_UP])
-    yield from _beside_bare(port, left, number)
+    yield from _beside_bare(port, left, number, servers)
     yield from _crowded(port, left, number)
     kept = list(left)
     yield "a page kept", _words(post_all(port, [_page(token) for token in kept] * 4))
     yield "a page kept while somebody types", _words(post_all(port, [_typing(token) for token in kept] * 4))
 
 
-def _beside_bare(port: int, left: Iterator[str], number: int) -> Iterator[Line]:
-    ours, bare, ratios = list[Taken](), list[Taken](), list[float]()
+def _beside_bare(port: int, left: Iterator[str], number: int, servers: Sequence[int]) -> Iterator[Line]:
+    ours, bare, ratios, cpu = list[Taken](), list[Taken](), list[float](), [0.0, 0.0]
     for _ in range(ROUNDS):
         # Half before, half after the bare ones, so that a machine that gets slower does so for both.
+        start = used_by(servers)
         before = post_all(port, _sends(left, number // 2))
+        middle = used_by(servers)
         beside = post_all(port, [BARE] * number)
+        end = used_by(servers)
         after = post_all(port, _sends(left, number // 2))
+        cpu = [cpu[0] + middle - start + used_by(servers) - end, cpu[1] + end - middle]
         ours += [before, after]
         bare.append(beside)
         ratios.append(2 / (1 / before.per_second + 1 / after.per_second) / beside.per_second)
     yield "submissions a second", _middle(ours)
     yield "bare view, one INSERT, a second", _middle(bare)
     yield "ratio (aim 0.6 or more)", f"{median(ratios):.2f}, the middle one of {_all(ratios, 2)}"
-    yield "processor time of posting itself", f"{median(each.own_ms for each in ours):.2f} ms a post"
+    each = [1000 * seconds / ROUNDS / number for seconds in cpu]
+    yield (
+        "processor time of web and database",
+        f"{each[0]:.2f} ms a submission, {each[1]:.2f} ms the bare view, ratio {each[1] / each[0]:.2f}; "
+        f"{median(taken.own_ms for taken in ours):.2f} ms to post it",
+    )
 
 
 def _crowded(port: int, left: Iterator[str], number: int) -> Iterator[Line]:

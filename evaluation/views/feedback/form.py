@@ -227,11 +227,11 @@ def feedback_check(request: HttpRequest, token: str) -> HttpResponse:
 
 def _sent_at_once(request: HttpRequest, token: str) -> bool:
     """Send a confidential form that is in order, with no more than that takes; whatever needs words does not pass."""
+    consent = request.POST.get("consent", "")
     try:
         key = UUID(request.POST.get("key", ""))
     except ValueError:
         return False
-    consent = request.POST.get("consent", "")
     return consent in Consent.values and send_at_once(token, key=key, consent=consent)
 
 

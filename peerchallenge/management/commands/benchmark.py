@@ -48,7 +48,8 @@ class Command(BaseCommand):
                 options["database"] = postgres.create_database("benchmark")
             site = _installation(Path(folder), options["database"], broker.url)
             try:
-                self._submissions(site, options["submissions"])
+                servers = [postgres.child.pid] if postgres else []
+                self._submissions(site, options["submissions"], servers)
                 if not options["only_sending"]:
                     self._pieces(site)
             finally:
@@ -57,10 +58,10 @@ class Command(BaseCommand):
                 if postgres:
                     postgres.remove()
 
-    def _submissions(self, site: Installation, number: int) -> None:
+    def _submissions(self, site: Installation, number: int, servers: list[int]) -> None:
         tokens = inside(site, f"drafts({sending.tokens_needed(number)})")["tokens"]
         site.start_web()
-        for what, figure in sending.measured(site.port, tokens, number):
+        for what, figure in sending.measured(site.port, tokens, number, [site.web.pid, *servers]):
             self._say(what, figure)
         taken = inside(site, "taking_in_speed()")
         self._say(
