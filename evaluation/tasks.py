@@ -7,7 +7,7 @@ from evaluation.models import EvaluationReport, FindingsRun
 from evaluation.services.feedback.intake import take_in_all
 from evaluation.services.feedback.reminders import write_due_reminders
 from evaluation.services.feedback.sealing import shuffle_due
-from evaluation.services.findings.runs import do_findings, refresh_round, refresh_stale_rounds
+from evaluation.services.findings.runs import do_findings, refresh_stale_rounds
 from evaluation.services.reports.making import do_report
 
 
@@ -21,13 +21,6 @@ def make_findings(run_id: str) -> None:
 def make_report(report_id: str) -> None:
     """Freeze the snapshot and render the PDF."""
     perform(EvaluationReport, report_id, do_report)
-
-
-@shared_task(name="evaluation.refresh_findings")
-def refresh_findings(round_id: str) -> None:
-    """Take in what was sent, and request findings of the round."""
-    take_in_all()
-    refresh_round(round_id)
 
 
 @shared_task(name="evaluation.sweep_findings")

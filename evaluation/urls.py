@@ -38,12 +38,16 @@ urlpatterns = [
     path("feedback/<str:token>/deputy/", deputies.feedback_deputy, name="feedback_deputy"),
     path("feedback/<str:token>/check/", form.feedback_check, name="feedback_check"),
     path("feedback/<str:token>/done/", form.feedback_done, name="feedback_done"),
-    path("feedback-preview/<str:post>/", form.feedback_preview, name="feedback_preview"),
     path("questionnaires/", questionnaires.questionnaires, name="questionnaires"),
     path("questionnaires/draft/", questionnaires.questionnaire_draft, name="questionnaire_draft"),
     path("questionnaires/<int:number>/", questionnaires.questionnaire, name="questionnaire"),
     path(
         "questionnaires/<int:number>/roles/", questionnaires.questionnaire_roles, name="questionnaire_roles"
+    ),
+    path(
+        "questionnaires/<int:number>/roles/<str:post>/",
+        questionnaires.questionnaire_role,
+        name="questionnaire_role",
     ),
     path(
         "questionnaires/<int:number>/publish/",

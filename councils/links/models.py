@@ -25,7 +25,7 @@ class LinkPurpose(models.TextChoices):
 
 
 class PersonalLink(models.Model):
-    """One link to one record for one purpose. Its token is an HMAC of code, purpose and issue number.
+    """One link to one record for one purpose. Its token holds an HMAC of code and issue number.
 
     Reissuing raises `issue`, so that every older token stops working; a reminder sends the same token again."""
 

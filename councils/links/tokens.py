@@ -1,42 +1,57 @@
-"""A link's token: `code-signature`, the signature an HMAC-SHA256 under a key that can be rotated."""
+"""A link's token: `code-issue-signature`, the last an HMAC-SHA256 of the other two under a key that can be rotated.
+
+The code is one record's for one purpose, so that these two say all that a link stands for, and a token can be told
+from an invented one before the database is asked."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import hmac
+from dataclasses import dataclass
 
 from django.conf import settings
 
 from councils.links.models import LinkPurpose, PersonalLink
 
+LONGEST_ISSUE = 9
+
+
+@dataclass(frozen=True)
+class Issued:
+    """What a genuine token says: the link's code, and which issue of it this is."""
+
+    code: str
+    issue: int
+
 
 def token_for(link: PersonalLink) -> str:
-    """The link's token under the newest key: 49 characters that are safe in an address."""
-    return f"{link.code}-{_signature(link, settings.LINK_KEYS[0])}"
+    """The link's token under the newest key: letters, digits and dashes, safe in an address."""
+    return f"{link.code}-{link.issue}-{_signature(link.code, link.issue, settings.LINK_KEYS[0])}"
+
+
+def read_token(token: str) -> Issued | None:
+    """What the token says, or None where we never made it. Whether the link still stands is for the database to say."""
+    code, _, rest = token.partition("-")
+    issue, _, signature = rest.partition("-")
+    if not (issue.isascii() and issue.isdecimal() and len(issue) <= LONGEST_ISSUE):
+        return None
+    said = Issued(code, int(issue))
+    ours = (_signature(said.code, said.issue, key).encode() for key in settings.LINK_KEYS)
+    return said if any(hmac.compare_digest(one, signature.encode()) for one in ours) else None
 
 
 def link_from(token: str, *purposes: LinkPurpose) -> PersonalLink | None:
     """The link that `token` opens for one of `purposes`, or None where it was never issued or has been reissued.
 
     The caller decides what an expired or withdrawn link says."""
+    said = read_token(token)
+    if said is None:
+        return None
     links = PersonalLink.objects.select_related("person", "region")
-    link = links.filter(code=code_of(token), purpose__in=purposes).first()
-    return link if link and is_genuine(token, link) else None
+    return links.filter(code=said.code, issue=said.issue, purpose__in=purposes).first()
 
 
-def code_of(token: str) -> str:
-    """The part of a token that names its link."""
-    return token.partition("-")[0]
-
-
-def is_genuine(token: str, link: PersonalLink) -> bool:
-    """Whether the token's signature is that of the link as it is issued now, under any key that still stands."""
-    signature = token.partition("-")[2].encode()
-    return any(hmac.compare_digest(_signature(link, key).encode(), signature) for key in settings.LINK_KEYS)
-
-
-def _signature(link: PersonalLink, key: str) -> str:
-    message = f"{link.code}:{link.purpose}:{link.record_id}:{link.issue}".encode()
-    digest = hmac.new(key.encode(), message, hashlib.sha256).digest()[:20]
+def _signature(code: str, issue: int, key: str) -> str:
+    digest = hmac.new(key.encode(), f"{code}:{issue}".encode(), hashlib.sha256).digest()[:20]
     return base64.b32encode(digest).decode().lower()

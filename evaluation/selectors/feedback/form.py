@@ -9,20 +9,17 @@ from datetime import date
 from django.utils.formats import date_format
 
 from councils.links.models import LinkPurpose
-from councils.links.tokens import code_of, is_genuine, link_from
+from councils.links.tokens import link_from, read_token
 from councils.models import Person, PersonalLink
-from evaluation.models import Invitation, Question, Survey
+from evaluation.models import Invitation, Question
 from evaluation.questionnaire.asking import asked_of
 from evaluation.questionnaire.child_data import signs_in
 from evaluation.questionnaire.pages import Asked, Page, pages_for
 from evaluation.questionnaire.typed import Typed
 from evaluation.services.feedback.responses import has_answered
 
-# What every request needs; what only some pages show is read when they show it, so that sending stays quick.
+# What every request needs; what only some pages show is read when they show it.
 RELATED = ("link", "survey", "draft", "receipt", "response")
-SENT_BY = ("pk", "link__code", "link__purpose", "link__record_id", "link__issue", "link__withdrawn_at",
-           "withdrawn_at", "closes_on", "survey__opens_on", "survey__closes_on", "survey__promise",
-           "survey__round_id", "draft__answers", "draft__sent_key")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,9 +44,12 @@ def _named(manager: Person | None) -> tuple[str, str]:
 
 def opened(token: str) -> Opened | None:
     """What the token opens; None where it was never issued or has been reissued since."""
-    asked = Invitation.objects.select_related(*RELATED)
-    invitation = asked.filter(link__code=code_of(token), link__purpose=LinkPurpose.FEEDBACK).first()
-    if invitation is None or invitation.link is None or not is_genuine(token, invitation.link):
+    said = read_token(token)
+    if said is None:
+        return None
+    asked = Invitation.objects.select_related(*RELATED).filter(link__purpose=LinkPurpose.FEEDBACK)
+    invitation = asked.filter(link__code=said.code, link__issue=said.issue).first()
+    if invitation is None or invitation.link is None:
         return None
     return Opened(invitation, _why_closed(invitation, invitation.link))
 
@@ -82,24 +82,6 @@ def _why_closed(invitation: Invitation, link: PersonalLink) -> str:
     if has_answered(invitation):
         return "used"
     return "early" if not invitation.survey.has_begun else "expired"
-
-
-def sendable(token: str) -> Invitation | None:
-    """The invitation whose draft the token may send now, with only what sending needs; None where there is anything to
-    say first: the form is closed, nothing was answered, it has been sent, or the token opens nothing."""
-    row = Invitation.objects.filter(
-        link__code=code_of(token), link__purpose=LinkPurpose.FEEDBACK, draft__sent_key__isnull=True
-    ).values(*SENT_BY).first()  # fmt: skip
-    if row is None or row["draft__answers"] is None or not row["draft__answers"]["given"]:
-        return None
-    link = PersonalLink(**{name: row[f"link__{name}"] for name in ("code", "purpose", "record_id", "issue")})
-    survey = Survey(
-        round_id=row["survey__round_id"],
-        **{name: row[f"survey__{name}"] for name in ("opens_on", "closes_on", "promise")},
-    )
-    invitation = Invitation(pk=row["pk"], survey=survey, closes_on=row["closes_on"])
-    withdrawn = row["withdrawn_at"] or row["link__withdrawn_at"]
-    return invitation if is_genuine(token, link) and invitation.is_open and not withdrawn else None
 
 
 def asked_in(invitation: Invitation, typed: Typed) -> Asked:

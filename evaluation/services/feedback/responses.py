@@ -5,7 +5,6 @@ click, a retry or a second tab finds it marked. services/intake.py makes the res
 
 from __future__ import annotations
 
-import time
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -15,16 +14,13 @@ from django.utils import timezone
 from councils.actor import Actor
 from councils.audit.services import record
 from councils.errors import DomainError
-from councils.runs.services import publish
-from evaluation.models import Draft, Invitation, SealedResponse, Survey
+from evaluation.models import Draft, Invitation, SealedResponse
 from evaluation.models.responses import Consent
 from evaluation.questionnaire.codes import code_for, digest_of
 from evaluation.questionnaire.typed import Typed
 from evaluation.services.feedback.intake import take_in
+from evaluation.services.feedback.sending import announce
 from evaluation.services.feedback.surveys import require_manager
-
-DEBOUNCE_SECONDS = 3
-_announced: dict[UUID, float] = {}
 
 
 def typed_so_far(invitation: Invitation) -> Typed | None:
@@ -106,22 +102,21 @@ def submit(invitation: Invitation, *, key: UUID, consent: str) -> None:
         )
     if not invitation.is_open:
         raise DomainError("The survey has closed, so your answers could not be sent. They are still kept.")
-    mark_sent(invitation.pk, invitation.survey, key=key, consent=consent)
+    _mark_sent(invitation, key=key, consent=consent)
 
 
-def mark_sent(invitation: UUID, survey: Survey, *, key: UUID, consent: str) -> bool:
-    """Mark the invitation's draft as sent, in one statement; whether this did it. An anonymous one gets no time."""
-    at = None if survey.anonymous else timezone.now()
-    if survey.anonymous and consent == Consent.CONTACT_ME:
+def _mark_sent(invitation: Invitation, *, key: UUID, consent: str) -> None:
+    """Mark the draft as sent, in one statement. An anonymous one gets no time."""
+    at = None if invitation.survey.anonymous else timezone.now()
+    if invitation.survey.anonymous and consent == Consent.CONTACT_ME:
         consent = Consent.NONE
     waiting = Draft.objects.filter(invitation=invitation, sent_key__isnull=True)
     try:
-        marked = bool(waiting.update(sent_key=key, sent_at=at, consent=consent))
+        marked = waiting.update(sent_key=key, sent_at=at, consent=consent)
     except IntegrityError:
-        return False
+        return
     if marked:
-        announce(survey.round_id)
-    return marked
+        announce()
 
 
 @transaction.atomic
@@ -153,7 +148,7 @@ def enter_by_phone(*, invitation: Invitation, typed: Typed, consent: str, actor:
         entered_by=actor.user,
     )
     record(actor, "took answers by phone", invitation, acting_for=invitation.person, region=invitation.region)
-    announce(invitation.survey.round_id)
+    announce()
 
 
 def receipt_code(invitation: Invitation) -> str:
@@ -175,12 +170,3 @@ def sealed_code(invitation: Invitation, key: UUID) -> str:
         return "" if Typed.from_json(sent.answers).replaces else code
     sealed = SealedResponse.objects.filter(survey=invitation.survey_id, code_digest=digest_of(code))
     return code if sealed.exists() else ""
-
-
-def announce(round: UUID) -> None:
-    """Ask a worker to take answers in a little later, once in that time for a round and process: what is asked for
-    runs after everything that was sent meanwhile. Should it be lost, the sweep asks again."""
-    now = time.monotonic()
-    if now - _announced.get(round, -DEBOUNCE_SECONDS) >= DEBOUNCE_SECONDS - 1:
-        _announced[round] = now
-        publish("evaluation.refresh_findings", str(round), countdown=DEBOUNCE_SECONDS)

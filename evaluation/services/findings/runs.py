@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Max, Q
@@ -108,13 +107,6 @@ def _run_of(round: ChallengeRound) -> tuple[FindingsRun, bool]:
             return FindingsRun.objects.get_or_create(round=round, input_version=version, defaults=values)
     except IntegrityError:
         return FindingsRun.objects.get(round=round, input_version=version), False
-
-
-def refresh_round(round_id: UUID | str) -> None:
-    """Request findings unless a run for the answers as they are now is there already."""
-    round = ChallengeRound.objects.filter(pk=round_id).first()
-    if round is not None and _is_stale(round):
-        request_findings(round)
 
 
 def refresh_stale_rounds() -> int:

@@ -26,7 +26,6 @@ from evaluation.services.findings import runs as findings
 from evaluation.services.findings.runs import (
     do_findings,
     input_version,
-    refresh_round,
     refresh_stale_rounds,
     request_findings,
 )
@@ -109,7 +108,6 @@ def test_a_run_is_asked_for_once_until_something_changes(world: World) -> None:
     answered(world, [PACK])
     assert refresh_stale_rounds() == 1
     assert refresh_stale_rounds() == 0
-    refresh_round(world.round.pk)
     assert FindingsRun.objects.count() == 1
     answered(world, ["More trust."])
     assert refresh_stale_rounds() == 1
