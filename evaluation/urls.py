@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from evaluation.views.coding import answer, codebook, desk, exports, grouping, outside, proposals, samples
+from evaluation.views.coding import (
+    alike,
+    answer,
+    codebook,
+    desk,
+    exports,
+    grouping,
+    outside,
+    proposals,
+    samples,
+)
 from evaluation.views.feedback import (
     answer_files,
     deputies,
@@ -28,12 +38,16 @@ urlpatterns = [
     path("feedback/<str:token>/deputy/", deputies.feedback_deputy, name="feedback_deputy"),
     path("feedback/<str:token>/check/", form.feedback_check, name="feedback_check"),
     path("feedback/<str:token>/done/", form.feedback_done, name="feedback_done"),
-    path("feedback-preview/<str:post>/", form.feedback_preview, name="feedback_preview"),
     path("questionnaires/", questionnaires.questionnaires, name="questionnaires"),
     path("questionnaires/draft/", questionnaires.questionnaire_draft, name="questionnaire_draft"),
     path("questionnaires/<int:number>/", questionnaires.questionnaire, name="questionnaire"),
     path(
         "questionnaires/<int:number>/roles/", questionnaires.questionnaire_roles, name="questionnaire_roles"
+    ),
+    path(
+        "questionnaires/<int:number>/roles/<str:post>/",
+        questionnaires.questionnaire_role,
+        name="questionnaire_role",
     ),
     path(
         "questionnaires/<int:number>/publish/",
@@ -69,6 +83,7 @@ urlpatterns = [
     path("rounds/<uuid:pk>/desk/", desk.desk, name="desk"),
     path("rounds/<uuid:pk>/desk/next/", answer.desk_next, name="desk_next"),
     path("rounds/<uuid:pk>/desk/undo/", answer.desk_undo, name="desk_undo"),
+    path("decisions/<int:pk>/alike/", alike.coding_alike, name="coding_alike"),
     path("answers/<uuid:pk>/code/", answer.answer_code, name="answer_code"),
     path("rounds/<uuid:pk>/answers/", desk.answers, name="answers"),
     path("rounds/<uuid:pk>/answers.csv", exports.answers_export, {"format": "csv"}, name="answers_csv"),

@@ -48,10 +48,11 @@ def _form_errors(form: BaseForm) -> list[tuple[str, str]]:
 
 
 def _said(field: BoundField, error: str) -> str:
-    """An error as the summary says it: Django's own sentences name no field, so its label goes before."""
+    """An error as the summary says it: Django's own sentences name no field, so its label goes before. Those of its
+    validators begin with "Ensure"."""
     kinds = type(field.field).__mro__
     standard = {str(text) for kind in kinds for text in getattr(kind, "default_error_messages", {}).values()}
-    return f"{field.label}: {error}" if error in standard else error
+    return f"{field.label}: {error}" if error in standard or error.startswith("Ensure ") else error
 
 
 def _target(field: BoundField) -> str:
@@ -109,6 +110,9 @@ def control(field: BoundField, counted: object = None) -> SafeString:
     and gone as soon as somebody types.
     """
     field.field.widget.attrs.pop("placeholder", None)
+    if isinstance(field.field.widget, Textarea):
+        # A browser cuts what is pasted beyond it, without a word; the server says what is too long.
+        field.field.widget.attrs.pop("maxlength", None)
     _take_numbers_as_text(field.field.widget)
     parts = getattr(field.field.widget, "widgets", None)
     if parts:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import re
 
-# The shape of `councils.links.tokens`: short code, dash, signature.
-TOKEN = re.compile(r"[a-z2-7]{16}-[a-z2-7]{32}")
+# The shape of `councils.links.tokens`: code, issue, signature.
+TOKEN = re.compile(r"[a-z2-7]{16}-\d+-[a-z2-7]{32}")
 
 
 class WithoutLinks(logging.Filter):

@@ -76,7 +76,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "peerchallenge.context.page",
             ],
-            "libraries": {"ui": "peerchallenge.ui", "round_tabs": "peerchallenge.round_tabs"},
+            "libraries": {
+                "ui": "peerchallenge.ui",
+                "round_tabs": "peerchallenge.round_tabs",
+                "theme_names": "peerchallenge.theme_names",
+            },
         },
     }
 ]

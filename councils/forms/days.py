@@ -9,6 +9,8 @@ from typing import Any
 from crispy_forms_gds.fields import DateInputField
 from django.core.exceptions import ValidationError
 
+from councils.forms.sentences import named
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 PARTS = ("day", "month", "year")
 LIKE = "like 12 1 2027"
@@ -45,13 +47,7 @@ class DayField(DateInputField):
         except WrongDay as wrong:
             for place in wrong.places:
                 self.fields[place].widget.errors = [wrong.said]
-            raise ValidationError(self._named(wrong.said), code="invalid") from wrong
-
-    def _named(self, said: str) -> str:
-        name = str(self.label or "Day").removesuffix(" (optional)")
-        if name.endswith(("?", ".")):
-            return f"{name} {said[0].upper()}{said[1:]}"
-        return f"{name}: {said}"
+            raise ValidationError(named(str(self.label or "Day"), wrong.said), code="invalid") from wrong
 
 
 def read_day(parts: Sequence[str]) -> date:

@@ -9,6 +9,7 @@ from django import forms
 from challenges.forms.challenge import PlainForm, offer_choices
 from evaluation.models import CodebookVersion, ThemeCard
 from evaluation.models.codebook import Heading
+from evaluation.selectors.coding.drafts import FIELDS, edition_of_card, edition_of_draft
 
 LONGEST_ROW = 300
 
@@ -61,11 +62,18 @@ class CardForm(PlainForm):
         "parts words that stand for each other (met|meet|meets).",
     )
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, data: Any = None, *, card: ThemeCard) -> None:
-        held = {name: getattr(card, name) for name in self.base_fields}
-        super().__init__(data, initial=held)
+        held = {name: getattr(card, name) for name in FIELDS}
+        super().__init__(data, initial={**held, "seen": edition_of_card(card)})
         others = card.codebook.cards.exclude(pk=card.pk).select_related("theme")
         offer_choices(self, "nearest", [(other.theme.code, str(other)) for other in others])
+
+    @property
+    def fields_of_card(self) -> dict[str, Any]:
+        """What the card is to say."""
+        return {name: self.cleaned_data[name] for name in FIELDS}
 
 
 class AddThemeForm(PlainForm):
@@ -132,6 +140,10 @@ class PublishForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say what has changed, and why."},
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, draft: CodebookVersion) -> None:
+        super().__init__(data, initial={"seen": edition_of_draft(draft)})
 
 
 class ProposalForm(PlainForm):

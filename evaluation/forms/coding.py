@@ -18,6 +18,9 @@ KEYS = "1234567890qwertyiofghjklzcvbm"
 _LINE = re.compile(
     r"\s*(?P<theme>[A-Za-z]\d{1,3})(?P<denied>\s+denied)?\s*:\s*(?P<words>.*\S)\s*", re.IGNORECASE
 )
+GONE = {
+    "invalid_choice": "%(value)s is no longer a theme of the codebook. Choose from its themes as they are now."
+}
 Spans = dict[tuple[str, bool], tuple[int, int]]
 
 
@@ -43,8 +46,8 @@ class DecisionForm(forms.Form):
         choices=[(value, label) for value, label in Coding.Outcome.choices],
         error_messages={"required": "Choose a theme and save, or say that none of these fits."},
     )
-    affirmed = forms.MultipleChoiceField(required=False)
-    denied = forms.MultipleChoiceField(required=False)
+    affirmed = forms.MultipleChoiceField(required=False, error_messages=GONE)
+    denied = forms.MultipleChoiceField(required=False, error_messages=GONE)
     evidence = forms.CharField(
         label="Words that say so",
         required=False,

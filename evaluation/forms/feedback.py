@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 
 from councils.forms.days import DayField
+from councils.forms.sentences import named
 from evaluation.models import Question
 from evaluation.models.responses import Consent
 from evaluation.questionnaire.pages import Page
@@ -127,9 +128,9 @@ def _number(question: Question) -> forms.Field:
         min_value=0,
         max_value=999_999_999,
         error_messages={
-            "invalid": "Enter a whole number, like 12.",
-            "min_value": "Enter 0 or more.",
-            "max_value": "Enter a smaller number.",
+            "invalid": named(question.text, "enter a whole number, like 12."),
+            "min_value": named(question.text, "enter 0 or more."),
+            "max_value": named(question.text, "enter a smaller number."),
         },
     )
 

@@ -12,6 +12,8 @@ from councils.roles import PostKind
 from evaluation.instrument.scales import SCALES
 from evaluation.models import Question, Theme
 
+SCALE_CHOICES = [(name, each.name) for name, each in SCALES.items() if name != "yes_no"]
+
 
 class QuestionForm(forms.Form):
     """One question of a draft."""
@@ -29,17 +31,25 @@ class QuestionForm(forms.Form):
     kind = forms.ChoiceField(label="Kind of answer", choices=Question.Kind.choices, widget=forms.RadioSelect)
     scale = forms.ChoiceField(
         label="Scale",
-        help_text="For a scale. Left empty, the answers of a scale stay as they are.",
-        choices=[("", "As it is"), *[(name, each.name) for name, each in SCALES.items() if name != "yes_no"]],
+        help_text="Needed only where the answer is a scale.",
+        choices=[("", "Choose a scale"), *SCALE_CHOICES],
         required=False,
     )
     limit = forms.IntegerField(
         label="Most characters of open text",
         min_value=100,
         max_value=10_000,
-        error_messages={"invalid": "Enter a whole number from 100 to 10,000."},
+        help_text="A whole number from 100 to 10,000.",
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            "Most characters of open text: enter a whole number from 100 to 10,000.",
+        ),
     )
-    about = forms.ChoiceField(label="What it asks about", choices=Question.About.choices)
+    about = forms.ChoiceField(
+        label="What it asks about",
+        choices=[("", "Choose"), *Question.About.choices],
+        error_messages={"required": "Choose what it asks about."},
+    )
     theme = forms.ModelChoiceField(
         Theme.objects.all(), label="Theme it asks about (optional)", required=False, empty_label="None"
     )
@@ -63,6 +73,9 @@ class QuestionForm(forms.Form):
         flags = ("involved_before_only", "comparable")
         initial = {name: getattr(question, name) for name in (*names, *flags)} if question else {}
         super().__init__(data, initial={"kind": "scale", "limit": 10_000, "comparable": True, **initial})
+        if question and question.kind == Question.Kind.SCALE:
+            kept = [("", "The answers stay as they are"), *SCALE_CHOICES]
+            self.fields["scale"].choices = kept  # type: ignore[attr-defined]
         self.helper = FormHelper()
         self.helper.layout = Layout(
             "text",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from crispy_forms_gds.layout import Field, Fixed
 from django import forms
 
 from challenges.forms.challenge import PlainForm
@@ -48,6 +49,9 @@ class DrawForm(PlainForm):
         super().__init__(data, initial={"seed": secrets.randbelow(10**6)})
         self.population = population
         self.fields["coders"].queryset = possible_coders()  # type: ignore[attr-defined]
+
+    def _laid_out(self, name: str) -> Any:
+        return Field.text(name, field_width=Fixed.TEN) if name == "seed" else super()._laid_out(name)
 
     def clean_size(self) -> int:
         """How many answers that is. A share is rounded to the nearest answer, one at the least."""

@@ -45,7 +45,10 @@ class SurveyForm(forms.Form):
         label="How many should answer, in per cent",
         min_value=1,
         max_value=100,
-        error_messages={"invalid": "Enter a whole number from 1 to 100."},
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            "Enter how many should answer as a whole number from 1 to 100.",
+        ),
     )
 
     def __init__(self, data: Any = None, *, initial: dict[str, Any], submit_label: str) -> None:
@@ -116,10 +119,18 @@ class DeputyForm(forms.Form):
         self.helper = _helper("deputy")
 
 
+class PersonChoice(forms.ModelChoiceField):
+    """A person of `with_posts`, told by name, post and place."""
+
+    def label_from_instance(self, person: Any) -> str:
+        """Such as "Ann Alder (Assistant director, Kent)"."""
+        return f"{person} ({person.standing_posts[0]})" if person.standing_posts else str(person)
+
+
 class PersonForm(forms.Form):
     """One more person to ask."""
 
-    person = forms.ModelChoiceField(
+    person = PersonChoice(
         Person.objects.none(),
         label="Person",
         help_text="Everybody with a post in a region of the round who is not asked yet.",

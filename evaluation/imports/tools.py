@@ -24,6 +24,7 @@ MACHINE = frozenset(
 TOOLS: tuple[tuple[str, frozenset[str]], ...] = (
     ("Qualtrics", frozenset({"responseid", "progress", "finished"})),
     ("LimeSurvey", frozenset({"submitdate", "lastpage", "startlanguage"})),
+    ("LimeSurvey", frozenset({"date submitted", "last page", "start language"})),
     ("Microsoft Forms", frozenset({"start time", "completion time"})),
     ("SmartSurvey", frozenset({"userid", "userno"})),
 )
@@ -65,6 +66,17 @@ def tool_of(first: Sequence[str]) -> str:
     """The tool that writes such headings."""
     names = {" ".join(cell.lower().split()) for cell in first}
     return next((tool for tool, signs in TOOLS if len(signs & names) >= 2), "Another tool")
+
+
+def is_unfinished(headings: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether the tool says of a row that it was begun and never sent: Qualtrics in a column of its own, LimeSurvey by
+    an empty day."""
+    held = {
+        " ".join(name.lower().split()): cell.strip().lower()
+        for name, cell in zip(headings, cells, strict=True)
+    }
+    sent = (held.get("submitdate", "-"), held.get("date submitted", "-"))
+    return held.get("finished", "") in ("false", "0", "no") or "" in sent
 
 
 def _headings(tool: str, lines: Sequence[Sequence[str]]) -> tuple[list[str], int]:

@@ -36,6 +36,14 @@ class Coding(models.Model):
     accepted = models.BooleanField("stands without a person, as an audit allows", default=False)
     created_at = models.DateTimeField(null=True, auto_now_add=True)
     withdrawn_at = models.DateTimeField("taken back by its coder", null=True, blank=True)
+    alike_to = models.ForeignKey(
+        "self",
+        verbose_name="the decision that its coder gave this answer too, as it is alike",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="given_to",
+    )
 
     class Meta:
         ordering = ["id"]

@@ -166,6 +166,12 @@ def of_proposal(world: World) -> dict[str, Any]:
     return {"pk": proposed.pk}
 
 
+def of_decision(world: World) -> dict[str, Any]:
+    """The address of a decision on an answer, for answers alike."""
+    made = {"answer": answer(world), "codebook": CodebookVersion.objects.get(), "outcome": "none"}
+    return {"pk": Coding.objects.create(**made, purpose="desk", coder=world.actors["national"].user).pk}
+
+
 def of_quote(world: World) -> dict[str, Any]:
     """The address of a quote."""
     return {
@@ -264,10 +270,10 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:feedback_print": Expect(PERSONAS, of_token),
     "evaluation:feedback_check": Expect(PERSONAS, of_token),
     "evaluation:feedback_done": Expect(PERSONAS, of_token),
-    "evaluation:feedback_preview": Expect(EVERY_STAFF, lambda world: {"post": "director"}),
     "evaluation:questionnaires": Expect(EVERY_STAFF),
     "evaluation:questionnaire": Expect(EVERY_STAFF, lambda world: {"number": 1}),
     "evaluation:questionnaire_roles": Expect(EVERY_STAFF, lambda world: {"number": 1}),
+    "evaluation:questionnaire_role": Expect(EVERY_STAFF, lambda world: {"number": 1, "post": "director"}),
     "evaluation:questionnaire_draft": Expect(NATIONAL, post=True),
     "evaluation:questionnaire_publish": Expect(NATIONAL, of_questionnaire_draft),
     "evaluation:question_add": Expect(NATIONAL, of_questionnaire_draft),
@@ -304,6 +310,7 @@ EXPECTED: dict[str, Expect] = {
     "evaluation:desk_next": Expect(DESK, of_round),
     "evaluation:desk_undo": Expect(DESK, of_round, post=True),
     "evaluation:answer_code": Expect(DESK, of_answer),
+    "evaluation:coding_alike": Expect(DESK, of_decision),
     "evaluation:answers": Expect(DESK, of_round),
     "evaluation:answers_csv": Expect(DESK, of_round),
     "evaluation:answers_xlsx": Expect(DESK, of_round),

@@ -112,7 +112,7 @@ def learner_speed(number: int) -> None:
 def aggregate(number: int) -> None:
     """Seconds to read and tally a round with `number` coded open answers more than the sample has."""
     round = ChallengeRound.objects.get(survey__isnull=False)
-    _answers(round.survey, number)
+    add_answers(round.survey, number)
     codebook = newest_codebook()
     code_answers_of(round, codebook, lambda done, whole: True)
     started = time.perf_counter()
@@ -120,7 +120,8 @@ def aggregate(number: int) -> None:
     say(seconds=time.perf_counter() - started, answers=findings.reconciliation.received)
 
 
-def _answers(survey: Survey, number: int) -> None:
+def add_answers(survey: Survey, number: int) -> None:
+    """Give the survey this many open answers more, in the sample's words, from people of Kent."""
     kent, texts = Council.objects.get(name="Kent"), _texts()
     opens = list(Question.objects.filter(version=survey.version, kind=Question.Kind.OPEN))
     common = {"survey": survey, "post": PostKind.DIRECTOR, "role_group": RoleGroup.CHILDRENS_SERVICES}

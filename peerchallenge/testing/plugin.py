@@ -44,11 +44,12 @@ def pytest_unconfigure() -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Group the tests that share servers, skip those that need PostgreSQL on a run without it, and leave out those that
-    touch no database on a run with it: they were run on SQLite and would say the same again."""
+    touch no database, or say nothing about it, on a run with it: they were run on SQLite and would say the same again.
+    """
     on_postgres = os.environ.get("DATABASE_URL", "").startswith(("postgres:", "postgresql:"))
     if on_postgres:
-        config.hook.pytest_deselected(items=[item for item in items if not _touches_database(item)])
-        items[:] = [item for item in items if _touches_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not _is_about_database(item)])
+        items[:] = [item for item in items if _is_about_database(item)]
     for item in items:
         if any(item.get_closest_marker(name) for name in ONE_AT_A_TIME):
             item.add_marker(pytest.mark.xdist_group("servers"))
@@ -56,8 +57,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: runs in the second half of ./test"))
 
 
-def _touches_database(item: pytest.Item) -> bool:
-    """Whether a test has a database: by its mark, by a fixture, or through processes of its own."""
+def _is_about_database(item: pytest.Item) -> bool:
+    """Whether a test has a database, by its mark, by a fixture or through processes of its own, and is about it."""
+    if item.get_closest_marker("once"):
+        return False
     if any(item.get_closest_marker(name) for name in ("django_db", "postgres", "celery", "browser", "fault")):
         return True
     return not DATABASES.isdisjoint(getattr(item, "fixturenames", ()))

@@ -150,6 +150,26 @@ def test_the_summary_leads_to_each_field_and_names_it():
     ]
 
 
+def test_a_sentence_of_a_validator_is_named_in_the_summary():
+    html = drawn(VisitForm({"days": "9"}), "{% load ui %}{% error_summary form %}")
+    assert ">Days on site: Ensure this value is less than or equal to 5.<" in html
+
+
+def test_what_a_form_refuses_as_a_whole_is_said_once():
+    form = VisitForm({})
+    form.add_error(None, "The plan is published.")
+    assert drawn(form).count("The plan is published.") == 1
+
+
+def test_no_browser_is_told_to_cut_off_a_long_text():
+    class LongForm(forms.Form):
+        words = forms.CharField(label="Words", max_length=9, widget=forms.Textarea)
+
+    html = drawn(LongForm({"words": "x" * 12}))
+    assert "maxlength=" not in html
+    assert ">Words: Ensure this value has at most 9 characters (it has 12).<" in html
+
+
 def test_every_target_of_the_summary_is_on_the_page():
     html = drawn(VisitForm({"days": "three"}))
     targets = re.findall(r'href="#(\w+)"', html)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from peerchallenge.pages import HELP_PAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 NAMES = [
     "home",

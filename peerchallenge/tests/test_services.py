@@ -24,6 +24,7 @@ def test_redis_keeps_what_it_was_told_through_a_kill(redis_server):
 
 
 @pytest.mark.fault
+@pytest.mark.postgres
 def test_postgresql_keeps_what_it_committed_through_a_crash(postgres_server):
     url = postgres_server.create_database("crash")
     with psycopg2.connect(url) as connection, connection.cursor() as cursor:

@@ -1,6 +1,6 @@
 // Starts the design system's own behaviours and ours. Every page works without this file.
 import { initAll } from "../vendor/govuk-frontend.min.js";
-import { codeByKeyboard } from "./desk.js";
+import { openDesk } from "./desk.js";
 import { keepAnswers } from "./autosave.js";
 import { followFigures } from "./live.js";
 import { watchProgress } from "./progress.js";
@@ -9,7 +9,7 @@ import { dragToWeeks } from "./weeks.js";
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
 document.querySelectorAll("[data-progress-url]").forEach(watchProgress);
-document.querySelectorAll("[data-desk]").forEach(codeByKeyboard);
+document.querySelectorAll("[data-desk]").forEach(openDesk);
 document.querySelectorAll("[data-autosave-url]").forEach(keepAnswers);
 document.querySelectorAll("[data-live-url]").forEach(followFigures);
 document.querySelectorAll("[data-weeks]").forEach(dragToWeeks);

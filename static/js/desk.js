@@ -1,4 +1,6 @@
 // The coding screen by keyboard. Keys do nothing while somebody types, and can be turned off (WCAG 2.1.4).
+import { goOnInPlace } from "./desk_next.js";
+
 const STORE = "desk-keys";
 const TYPING = "textarea, select, input:not([type=checkbox]):not([type=radio])";
 const OWN_ENTER = "button, a, summary";
@@ -20,8 +22,9 @@ function remember(on) {
   }
 }
 
-/** Binds the keys to the screen `desk`: themes by data-theme-key, everything else by data-desk-key. */
-export function codeByKeyboard(desk) {
+/** Binds the keys to the screen `desk`: themes by data-theme-key, everything else by data-desk-key. What it returns
+ * takes them off again. */
+function codeByKeyboard(desk) {
   const keys = desk.querySelector("[data-desk-keys]");
   const status = desk.querySelector("[data-desk-status]");
   const words = desk.querySelector("[data-desk-answer]");
@@ -80,7 +83,7 @@ export function codeByKeyboard(desk) {
   }
 
   function press(event) {
-    if (!on || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+    if (!on || "sending" in desk.dataset || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
     if (event.target.closest(TYPING) || (event.key === "Enter" && event.target.closest(OWN_ENTER))) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const row = [...desk.querySelectorAll("[data-theme-key]")].find((each) => each.dataset.themeKey === key);
@@ -100,4 +103,10 @@ export function codeByKeyboard(desk) {
     showState();
   });
   document.addEventListener("keydown", press);
+  return () => document.removeEventListener("keydown", press);
+}
+
+/** Opens the screen `desk`: its keys, and the next answer in its place where its form says so. */
+export function openDesk(desk) {
+  goOnInPlace(desk, { left: codeByKeyboard(desk), opened: openDesk });
 }

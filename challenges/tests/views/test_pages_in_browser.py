@@ -17,7 +17,7 @@ from councils.reference.load import load_reference
 from councils.tests import factories as who
 from peerchallenge.testing.world import signed_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 OF_A_ROUND = (
     "blockers",

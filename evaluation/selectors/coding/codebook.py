@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from councils.runs.services import RunRefused
-from evaluation.models import CodebookVersion, ThemeMove
+from evaluation.models import CodebookVersion, ThemeCard, ThemeMove
 
 
 def newest_codebook() -> CodebookVersion:
@@ -15,6 +15,12 @@ def newest_codebook() -> CodebookVersion:
     if codebook is None:
         raise RunRefused("There is no published codebook.")
     return codebook
+
+
+def theme_titles() -> dict[str, str]:
+    """What each theme is called, by its code; one that is gone by the last title it had: one query."""
+    cards = ThemeCard.objects.filter(codebook__draft=False).order_by("codebook__number")
+    return dict(cards.values_list("theme__code", "title"))
 
 
 class SplitTheme(LookupError):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
-
-from django.db.models import QuerySet
+from uuid import UUID
 
 from challenges.models import ChallengeRound
 from councils.models import User
@@ -32,12 +31,12 @@ class Emerging:
 
 @dataclass(frozen=True)
 class Alike:
-    """Answers that are nearly the same, or share a passage: how many, how many are decided, some of them."""
+    """Answers that are nearly the same, or share a passage: how many, how many are decided, the keys of some."""
 
     pasted: bool
     size: int
     decided: int
-    shown: list[DeskAnswer]
+    keys: tuple[UUID, ...]
 
 
 def emerging_of(round: ChallengeRound, coder: User | None) -> tuple[list[Emerging], int]:
@@ -60,26 +59,29 @@ def emerging_of(round: ChallengeRound, coder: User | None) -> tuple[list[Emergin
 
 
 def alike_of(round: ChallengeRound, coder: User | None) -> list[Alike]:
-    """Groups of nearly the same and of pasted answers, the largest first: three queries."""
-    answers = desk_answers(round, {}, coder)
-    read = list(answers.values_list("pk", "text", "standing__by_person")[:MOST_COMPARED])
-    groups = duplicate_groups([text for _, text, _ in read])
-    keys = {read[place][0] for group in groups for place in group.members[:SHOWN_OF_GROUP]}
-    rows = {row.answer.pk: row for row in with_codes(_chosen(answers, keys))}
+    """Groups of nearly the same and of pasted answers, the largest first: two queries."""
+    answers = desk_answers(round, {}, coder).values_list("pk", "text", "standing__by_person")
+    read = list(answers[:MOST_COMPARED])
     found = [
         Alike(
             pasted=group.kind == "pasted",
             size=len(group.members),
             decided=sum(bool(read[place][2]) for place in group.members),
-            shown=[rows[read[place][0]] for place in group.members[:SHOWN_OF_GROUP]],
+            keys=tuple(read[place][0] for place in group.members[:SHOWN_OF_GROUP]),
         )
-        for group in groups
+        for group in duplicate_groups([text for _, text, _ in read])
     ]
     return sorted(found, key=lambda group: -group.size)
 
 
-def _chosen(answers: QuerySet[Answer], keys: set[Any]) -> QuerySet[Answer]:
-    return answers.filter(pk__in=keys)
+def answers_of(
+    round: ChallengeRound, coder: User | None, groups: Iterable[Alike]
+) -> list[tuple[Alike, list[DeskAnswer]]]:
+    """Each group with its answers: three queries, however many groups."""
+    groups = list(groups)
+    keys = [key for group in groups for key in group.keys]
+    rows = {row.answer.pk: row for row in with_codes(desk_answers(round, {}, coder).filter(pk__in=keys))}
+    return [(group, [rows[key] for key in group.keys if key in rows]) for group in groups]
 
 
 def signs_of(text: str) -> list[str]:

@@ -48,7 +48,7 @@ def opened(token: str) -> Opened | None:
     if said is None:
         return None
     asked = Invitation.objects.select_related(*RELATED).filter(link__purpose=LinkPurpose.FEEDBACK)
-    invitation = asked.filter(link__code=said.code, link__issue=said.issue).first()
+    invitation = asked.filter(link__code=said.code, link__issue=said.issue).order_by("pk").first()
     if invitation is None or invitation.link is None:
         return None
     return Opened(invitation, _why_closed(invitation, invitation.link))
@@ -96,7 +96,7 @@ def asked_in(invitation: Invitation, typed: Typed) -> Asked:
 
 def form_pages(invitation: Invitation, typed: Typed) -> list[Page[Question]]:
     """The pages of this person's form."""
-    questions = Question.objects.filter(version=invitation.survey.version_id)
+    questions = Question.objects.filter(version=invitation.survey.version_id).order_by("position")
     return pages_for(questions, asked_in(invitation, typed))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from challenges.models import Challenge, Placement
@@ -87,6 +87,12 @@ def posts_in_round(survey: Survey, people: Iterable[int]) -> dict[int, Post]:
     theirs = Post.objects.filter(person__in=list(people), ends_on__isnull=True)
     there = theirs.filter(Q(council__region__in=regions) | Q(region__in=regions)).order_by("-pk")
     return {post.person_id: post for post in there.select_related("person", "council__region", "region")}
+
+
+def with_posts(people: QuerySet[Person]) -> QuerySet[Person]:
+    """The people with their standing posts (`standing_posts`), to tell namesakes apart."""
+    posts = Post.objects.filter(ends_on__isnull=True).select_related("council", "region")
+    return people.prefetch_related(Prefetch("posts", queryset=posts, to_attr="standing_posts"))
 
 
 def people_to_add(survey: Survey) -> QuerySet[Person]:

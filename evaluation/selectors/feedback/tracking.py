@@ -77,8 +77,10 @@ class Tracking:
     @property
     def forecast(self) -> str:
         """What is to be expected against the target, in words."""
-        aim = f"The target is {self.target}."
-        if self.everyone.asked and self.everyone.answered >= self.target:
+        if not self.everyone.asked:
+            return "Nobody has been asked yet."
+        aim = f"The target is {self.target} {'answer' if self.target == 1 else 'answers'}."
+        if self.everyone.answered >= self.target:
             return f"{aim} It has been reached."
         if self.expected is None:
             return f"{aim} It is too early for a forecast."

@@ -14,17 +14,18 @@ from django.utils import timezone
 
 from councils.actor import Actor
 from councils.audit.services import record
-from councils.errors import DomainError, NotAllowed
+from councils.errors import ChangedMeanwhile, DomainError, NotAllowed
 from councils.models import User
 from evaluation.access import can_keep_codebook
 from evaluation.models import CodebookVersion, DraftStep, Theme, ThemeCard, ThemeMove, ThemeProposal
 from evaluation.models.codebook import Heading
 from evaluation.selectors.coding.codebook import newest_codebook
+from evaluation.selectors.coding.drafts import FIELDS, edition_of_card, edition_of_draft
 from evaluation.services.coding.runs import fault_in_seeds
 from evaluation.services.findings.runs import refresh_stale_rounds
 
 LETTERS = {Heading.BENEFIT: "B", Heading.DEVELOPMENT: "D", Heading.BARRIER: "R"}
-FIELDS = ("title", "definition", "include", "exclude", "examples", "borderline", "nearest", "seeds")
+GONE = "There is no draft any more: it was published or thrown away."
 
 
 def keeper_of(actor: Actor) -> User:
@@ -62,7 +63,9 @@ def _edit(actor: Actor, said: str) -> Iterator[CodebookVersion]:
     with transaction.atomic():
         draft = CodebookVersion.objects.select_for_update().filter(draft=True).first()
         if draft is None:
-            raise DomainError("There is no draft any more. Begin one first.")
+            raise DomainError(
+                f"{GONE} What you typed is still here: begin a draft in another window, then save again."
+            )
         before = _snapshot(draft)
         yield draft
         DraftStep.objects.create(codebook=draft, said=said[:200], by=keeper, before=before)
@@ -114,11 +117,20 @@ def card_of(draft: CodebookVersion, code: str) -> ThemeCard:
     return card
 
 
-def change_card(*, code: str, fields: dict[str, Any], actor: Actor) -> ThemeCard:
+def change_card(*, code: str, fields: dict[str, Any], actor: Actor, seen: str = "") -> ThemeCard:
     """Write what a theme's card says; `fields` are any of title, definition, include, exclude, examples, borderline,
-    nearest, seeds. Raises NotAllowed; DomainError where the engine cannot read a seed phrase or the title is taken."""
+    nearest, seeds. `seen` is the card's edition as its writer saw it, if they did.
+
+    Raises NotAllowed; ChangedMeanwhile; DomainError where the engine cannot read a seed phrase or the title is
+    taken."""
     with _edit(actor, f"Changed the card of {code}") as draft:
         card = card_of(draft, code)
+        if seen and seen != edition_of_card(card):
+            raise ChangedMeanwhile(
+                f"Somebody has changed this card since you opened it. Now it is “{card.title}: {card.definition}” "
+                "What you typed is still here. Save again to put it in its place.",
+                edition_of_card(card),
+            )
         _refuse_card(draft, card, fields)
         for name in FIELDS:
             setattr(card, name, fields.get(name, getattr(card, name)))
@@ -243,14 +255,18 @@ def discard_draft(actor: Actor) -> None:
 
 
 @transaction.atomic
-def publish_draft(*, note: str, actor: Actor) -> CodebookVersion:
+def publish_draft(*, note: str, actor: Actor, seen: str = "") -> CodebookVersion:
     """Freeze the draft as the version that counts; every round is coded and counted anew under it.
 
-    Raises NotAllowed; DomainError where there is no draft, nothing is changed, or a theme has no definition."""
+    `seen` is the draft's edition that the preview showed, if there was one. Raises NotAllowed; ChangedMeanwhile;
+    DomainError where there is no draft, nothing is changed, or a theme has no definition."""
     keeper = keeper_of(actor)
     draft = CodebookVersion.objects.select_for_update().filter(draft=True).first()
     if draft is None:
         raise DomainError("There is no draft.")
+    if seen and seen != edition_of_draft(draft):
+        text = "Somebody has changed the draft since you looked. Read what it would change now, then publish."
+        raise ChangedMeanwhile(text, edition_of_draft(draft))
     if not draft.steps.exists():
         raise DomainError("Nothing is changed in this draft.")
     bare = ", ".join(draft.cards.filter(definition="").values_list("theme__code", flat=True))

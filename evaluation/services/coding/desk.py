@@ -10,6 +10,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from challenges.models import ChallengeRound
@@ -116,8 +117,9 @@ def _refuse_if_not_ours(answer: Answer, coder: User, seen: int | None) -> None:
         )
     latest = human_codings(answer.pk).select_related("coder").first()
     if latest is not None and latest.pk != seen:
+        who = "You" if latest.coder_id == coder.pk else latest.coder
         raise DomainError(
-            f"{latest.coder} decided on this answer after you opened it: {words_of(latest)}. "
+            f"{who} decided on this answer after you opened it: {words_of(latest)}. "
             "Save again to decide otherwise."
         )
 
@@ -167,8 +169,9 @@ def told(outcome: str, codes: Sequence[Said]) -> dict[str, object]:
 def undo_last(round: ChallengeRound, actor: Actor) -> Coding:
     """Take back the coder's last decision in this round that still counts; what was before counts again.
 
-    The coding stays as a record that it was taken back. Raises DomainError where there is none, where somebody has
-    decided on that answer since, or where a gold set holds it."""
+    What was given to answers alike in one action is taken back in one. The codings stay as a record that they were
+    taken back. Raises DomainError where there is none, where somebody has decided on that answer since, or where a
+    gold set holds it."""
     coder = coder_of(actor)
     mine = Coding.objects.filter(
         coder=coder, purpose=Coding.Purpose.DESK, withdrawn_at__isnull=True, answer__response__survey__round=round
@@ -178,13 +181,24 @@ def undo_last(round: ChallengeRound, actor: Actor) -> Coding:
         raise DomainError("There is no decision of yours to take back.")
     Answer.objects.select_for_update().get(pk=coding.answer_id)
     _refuse_if_settled(coding)
-    # Conditional, so that of two clicks one takes back one decision.
-    if Coding.objects.filter(pk=coding.pk, withdrawn_at__isnull=True).update(withdrawn_at=timezone.now()):
-        codebook = newest_codebook()
-        refresh_standing([coding.answer_id], codebook, engine_of(round.pk, codebook))
-        record(actor, "took a coding back", coding, before={"outcome": coding.outcome})
+    _take_back(_together(coding, mine), round, actor)
+    if coding.alike_to_id is None:
         take(coding.answer_id, actor)
     return coding
+
+
+def _together(coding: Coding, mine: QuerySet[Coding]) -> list[Coding]:
+    # Read again behind the lock, so that of two clicks one takes back one decision.
+    same = {"pk": coding.pk} if coding.alike_to_id is None else {"alike_to": coding.alike_to_id}
+    return list(mine.filter(**same, gold_of__isnull=True).order_by("pk"))
+
+
+def _take_back(codings: Sequence[Coding], round: ChallengeRound, actor: Actor) -> None:
+    Coding.objects.filter(pk__in=[each.pk for each in codings]).update(withdrawn_at=timezone.now())
+    codebook = newest_codebook()
+    refresh_standing([each.answer_id for each in codings], codebook, engine_of(round.pk, codebook))
+    for each in codings:
+        record(actor, "took a coding back", each, before={"outcome": each.outcome})
 
 
 def _refuse_if_settled(coding: Coding) -> None:

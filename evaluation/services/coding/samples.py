@@ -116,12 +116,13 @@ def require_open_eyes(sample: CodingSample, actor: Actor) -> None:
 
 @transaction.atomic
 def adjudicate(
-    *, item: SampleItem, outcome: str, codes: Sequence[Said], actor: Actor
+    *, item: SampleItem, outcome: str, codes: Sequence[Said], actor: Actor, seen: int | None = None
 ) -> Coding:  # fmt: skip
     """Settle an answer that people coded differently; the decision counts in findings from now on.
 
-    Raises NotAllowed outside the desk and for who has still to code blind; DomainError where the sample is frozen or
-    not everybody has coded the answer."""
+    `seen` is the adjudication that was on the page, if any. Raises NotAllowed outside the desk and for who has still
+    to code blind; DomainError where the sample is frozen, not everybody has coded the answer, or another has settled
+    it since."""
     adjudicator = coder_of(actor)
     require_open_eyes(item.sample, actor)
     sample = CodingSample.objects.select_for_update().get(pk=item.sample_id)
@@ -130,6 +131,11 @@ def adjudicate(
     state = next(each for each in item_states(sample) if each.item.pk == item.pk)
     if not state.complete:
         raise DomainError("Not everybody has coded this answer yet.")
+    if state.adjudicated is not None and state.adjudicated.coding.pk != seen:
+        raise DomainError(
+            f"{state.adjudicated.coder} settled this answer after you opened it: {state.adjudicated.words}. "
+            "What you chose is still here. Settle again to decide otherwise."
+        )
     codebook = newest_codebook()
     coding = write_coding(item.answer, codebook, Coding.Purpose.ADJUDICATION, adjudicator, outcome, codes)
     refresh_standing([item.answer_id], codebook, engine_of(item.sample.round_id, codebook))

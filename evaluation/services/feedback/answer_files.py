@@ -18,7 +18,7 @@ from councils.audit.services import record
 from councils.errors import DomainError, NotAllowed
 from councils.imports.reading import FileFault, read_lines
 from evaluation.access import can_keep_questionnaire
-from evaluation.imports.tools import LONGEST, NoExport, read_export
+from evaluation.imports.tools import LONGEST, NoExport, is_unfinished, read_export
 from evaluation.models import ColumnMeaning, Draft, Invitation, KeptFile, Question, Survey
 from evaluation.models.responses import Consent
 from evaluation.questionnaire.typed import Typed
@@ -26,6 +26,8 @@ from evaluation.services.feedback.responses import has_answered, typed_so_far
 from evaluation.services.feedback.sending import announce
 
 MOST_DIGITS = 9
+ADDRESSES = ("email", "email address", "e-mail", "recipientemail", "recipient email")
+LIKE = 12  # letters
 REFERENCE, EMAIL, NOTHING = "(reference)", "(email)", ""
 WHO = ((REFERENCE, "Who: the person’s reference"), (EMAIL, "Who: email address"))
 
@@ -80,17 +82,21 @@ def _suggested(headings: Sequence[str], survey: Survey) -> dict[str, str]:
     )
     questions = {_plain(q.text): q.key for q in survey.version.questions.all()}
     questions |= {_plain(q.key): q.key for q in survey.version.questions.all()}
-    known = questions | {
-        "reference": REFERENCE,
-        "email": EMAIL,
-        "email address": EMAIL,
-        "recipientemail": EMAIL,
-    }
-    wanted = {
-        str(n): kept.get(_plain(each), known.get(_plain(each), NOTHING)) for n, each in enumerate(headings)
-    }
-    allowed = {*questions.values(), REFERENCE, EMAIL}
-    return {place: holds if holds in allowed else NOTHING for place, holds in wanted.items()}
+    known = questions | {"reference": REFERENCE} | dict.fromkeys(ADDRESSES, EMAIL)
+    free = {*questions.values(), REFERENCE, EMAIL}
+    suggested: dict[str, str] = {}
+    for n, each in enumerate(headings):
+        plain = _plain(each)
+        holds = kept.get(plain, known.get(plain, _reads_like(plain, questions)))
+        suggested[str(n)] = holds if holds in free else NOTHING
+        free.discard(holds)
+    return suggested
+
+
+def _reads_like(heading: str, questions: Mapping[str, str]) -> str:
+    """The question whose text a heading ends with, as tools put a number, a page or a code before it; the longest."""
+    ends = [text for text in questions if len(text) >= LIKE and heading.rstrip("]) ").endswith(text)]
+    return questions[max(ends, key=len)] if ends else NOTHING
 
 
 def _plain(heading: str) -> str:
@@ -104,7 +110,8 @@ def choose_meanings(kept: KeptFile, *, holds: Sequence[str], actor: Actor) -> No
     Raises DomainError where two columns hold the same, or none says who answered."""
     _require(actor)
     chosen = [each for each in holds if each]
-    twice = [each for each, times in Counter(chosen).items() if times > 1]
+    names = dict(WHO) | {question.key: question.text for question in kept.survey.version.questions.all()}
+    twice = [f"“{names.get(each, each)}”" for each, times in Counter(chosen).items() if times > 1]
     if twice:
         raise DomainError(f"Two columns are said to hold {', '.join(twice)}. Choose one.")
     if not {REFERENCE, EMAIL} & set(chosen):
@@ -128,6 +135,8 @@ def plan_answers(kept: KeptFile) -> list[PlannedAnswers]:
     for number, *cells in kept.rows:
         held = {kept.mapping.get(str(n), ""): cell for n, cell in enumerate(cells)}
         row = _planned(number, held, questions, by_reference, by_email)
+        if is_unfinished(kept.columns, cells):
+            row = _left(row, "It was begun and never sent there.")
         if row.invitation is not None and not row.left_out:
             row = (
                 row
@@ -179,7 +188,7 @@ def _given(held: Mapping[str, str], questions: Mapping[str, Question]) -> tuple[
             continue
         answer = answer_in(question, cell)
         if answer is None:
-            faults.append(f"“{cell.strip()[:40]}” is no answer to {key}.")
+            faults.append(f"“{cell.strip()[:40]}” is no answer to “{question.text}”.")
         else:
             given[key] = answer
     return given, faults

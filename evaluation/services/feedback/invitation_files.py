@@ -75,7 +75,7 @@ def plan_invitations(kept: KeptFile) -> list[PlannedInvitation]:
         post = posts.get(person.pk) if person else None
         wrong = fault or _fault(cells, person, post, twice=reference in seen)
         seen.add(reference)
-        name = person.name if person else cells.get("name", "")
+        name = person.name if person and not wrong else cells.get("name", "")
         planned.append(PlannedInvitation(number, reference, name, post, wrong, reference in asked))
     return planned
 

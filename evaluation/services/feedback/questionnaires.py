@@ -17,7 +17,7 @@ from councils.roles import PostKind
 from evaluation.access import can_keep_questionnaire
 from evaluation.instrument.scales import SCALES
 from evaluation.models import Question, QuestionnaireVersion
-from evaluation.questionnaire.checks import remarks_on, too_many_items
+from evaluation.questionnaire.checks import MOST_ITEMS, MOST_ITEMS_BEFORE, remarks_on, too_many_items
 from evaluation.questionnaire.pages import Asked, questions_for
 
 EDITED = ("text", "hint", "page", "kind", "about", "theme_id", "options", "outside", "posts", "limit",
@@ -146,7 +146,7 @@ def publish(*, draft: QuestionnaireVersion, note: str, actor: Actor) -> Question
     Raises DomainError where there is a fault, no question, or a role is asked too much."""
     _require_draft(draft, actor)
     questions = list(draft.questions.all())
-    faults = [remark.sentence for remark in remarks_on(questions) if remark.fault] + _too_much(questions)
+    faults = [remark.sentence for remark in remarks_on(questions) if remark.fault] + too_much(questions)
     if not questions:
         faults.append("There is no question.")
     if faults:
@@ -161,13 +161,18 @@ def publish(*, draft: QuestionnaireVersion, note: str, actor: Actor) -> Question
     return draft
 
 
-def _too_much(questions: list[Question]) -> list[str]:
+def too_much(questions: list[Question]) -> list[str]:
+    """The first role that would be asked more than it may, in words; empty where none is."""
     sentences = []
     for post in PostKind:
         for before in (False, True):
             number = len(questions_for(questions, Asked.one(post, involved_before=before)))
             if too_many_items(number, involved_before=before):
-                sentences.append(f"A {post.label.lower()} would be asked {number} questions.")
+                most = MOST_ITEMS_BEFORE if before else MOST_ITEMS
+                who = f"{post.label}{' involved last time' if before else ''}"
+                sentences.append(
+                    f"{who} would be asked {number} questions: leave out {number - most} or more."
+                )
     return sentences[:1]
 
 

@@ -5,6 +5,7 @@ click, a retry or a second tab finds it marked. services/intake.py makes the res
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -106,17 +107,15 @@ def submit(invitation: Invitation, *, key: UUID, consent: str) -> None:
 
 
 def _mark_sent(invitation: Invitation, *, key: UUID, consent: str) -> None:
-    """Mark the draft as sent, in one statement. An anonymous one gets no time."""
-    at = None if invitation.survey.anonymous else timezone.now()
-    if invitation.survey.anonymous and consent == Consent.CONTACT_ME:
+    """Mark the draft as sent, in one statement. An anonymous one gets no time, and cannot be asked first."""
+    anonymous = invitation.survey.anonymous
+    if anonymous and consent == Consent.CONTACT_ME:
         consent = Consent.NONE
+    at = None if anonymous else timezone.now()
     waiting = Draft.objects.filter(invitation=invitation, sent_key__isnull=True)
-    try:
-        marked = waiting.update(sent_key=key, sent_at=at, consent=consent)
-    except IntegrityError:
-        return
-    if marked:
-        announce()
+    with suppress(IntegrityError):
+        if waiting.update(sent_key=key, sent_at=at, consent=consent):
+            announce()
 
 
 @transaction.atomic

@@ -24,6 +24,14 @@ NAMES_FOR = timedelta(days=730)
 OVER = (OutboxMessage.State.SENT, OutboxMessage.State.BOUNCED, OutboxMessage.State.STOPPED)
 
 
+CERTIFIED = {
+    "files": "uploaded files deleted",
+    "drafts": "forms never sent deleted",
+    "mail": "messages emptied of their words",
+    "names": "answers whose author is forgotten",
+}
+
+
 @dataclass(frozen=True)
 class Due:
     """One kind of record whose time has come: what happens to it, after how long, and how many there are."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from councils.actor import Actor
 from councils.audit.services import record
@@ -27,15 +28,18 @@ def everything_about(person: Person, *, actor: Actor) -> dict[str, Any]:
 
     Answers of anonymous rounds cannot be found, so they are not in it; links are left out, since they open forms."""
     _require(actor)
-    take_in(Draft.objects.filter(invitation__person=person))
-    asked = Invitation.objects.filter(person=person).select_related("survey__round", "council", "region")
+    take_in(Draft.objects.filter(Q(invitation__person=person) | Q(invitation__deputy=person)))
+    asked = Invitation.objects.filter(Q(person=person) | Q(deputy=person))
+    asked = asked.select_related("survey__round", "council", "region", "person", "deputy")
     held = {
         "person": {name: getattr(person, name) for name in ("reference", "name", "email", "phone")},
         "posts": [
             {"post": str(post), "from": _day(post.starts_on), "to": _day(post.ends_on)}
             for post in person.posts.select_related("council", "region")
         ],
-        "invitations": [_invitation(invitation) for invitation in asked.select_related("draft", "receipt")],
+        "invitations": [
+            _invitation(invitation, person) for invitation in asked.select_related("draft", "receipt")
+        ],
         "answers": [_response(response) for response in _responses(person)],
         "messages": [
             {"subject": message.subject, "to": message.to_email, "state": message.get_state_display()}
@@ -55,15 +59,19 @@ def _day(day: Any) -> str:
 
 
 def _responses(person: Person) -> list[Response]:
-    theirs = Response.objects.filter(invitation__person=person).select_related("survey__round")
+    """What the person typed themselves: of a form that was handed over it is the deputy's, whom nobody reads."""
+    typed = Q(invitation__person=person, invitation__deputy=None) | Q(invitation__deputy=person)
+    theirs = Response.objects.filter(typed).select_related("survey__round")
     return list(theirs.prefetch_related("answers__question"))
 
 
-def _invitation(invitation: Invitation) -> dict[str, Any]:
-    draft = getattr(invitation, "draft", None)
+def _invitation(invitation: Invitation, person: Person) -> dict[str, Any]:
+    draft = getattr(invitation, "draft", None) if invitation.recipient == person else None
     return {
         "round": str(invitation.survey.round),
         "asked_as": invitation.get_post_display(),
+        "in_place_of": str(invitation.person) if invitation.person != person else "",
+        "handed_over_to": str(invitation.deputy) if invitation.deputy not in (None, person) else "",
         "place": str(invitation.council or invitation.region),
         "answered": hasattr(invitation, "receipt"),
         "begun": draft.answers["given"] if draft else {},

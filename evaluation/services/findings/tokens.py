@@ -22,7 +22,8 @@ LONGEST = timedelta(days=366)
 def make_token(*, name: str, scopes: Iterable[str], expires_on: date, actor: Actor) -> tuple[ApiToken, str]:
     """A key of the actor's own account and its secret, which is shown once.
 
-    Raises NotAllowed outside staff; DomainError without a scope, or for a day that has passed or is over a year off."""
+    Raises NotAllowed outside staff; DomainError without a scope, for a day that has passed or is over a year off, or
+    where a key of theirs that still opens has the name: nobody could tell which to revoke."""
     if actor.user is None or not actor.is_staff:
         raise NotAllowed("Only staff make keys.")
     today = timezone.localdate()
@@ -32,6 +33,10 @@ def make_token(*, name: str, scopes: Iterable[str], expires_on: date, actor: Act
     chosen = [scope for scope in scopes if scope in ApiToken.Scope.values]
     if not chosen:
         raise DomainError("Choose what the key opens.", {"scopes": "Choose what the key opens."})
+    theirs = ApiToken.objects.filter(user=actor.user, name=name[:80], revoked_at__isnull=True)
+    if any(token.stands for token in theirs):
+        sentence = "A key of yours has this name. Revoke it first, or choose another name."
+        raise DomainError(sentence, {"name": sentence})
     secret = f"pc_{secrets.token_urlsafe(32)}"
     made = ApiToken.objects.create(
         user=actor.user, name=name[:80], scopes=chosen, digest=_digest(secret), expires_on=expires_on

@@ -23,7 +23,7 @@ from evaluation.tests.exports.schema import NAMESPACE, breaches
 from peerchallenge.testing.world import World, build_world
 
 pytestmark = pytest.mark.django_db
-TRICKY = "Diolch yn fawr 🙂 👩‍👩‍👧!\r\nNaïve café:\r\nthe pack came late\rand 𝔬ld. Cost was no problem."
+TRICKY = "Ŵyl y glêr, diolch yn fawr 🙂 👩‍👩‍👧!\r\nNaïve café:\r\nthe pack came late\rand 𝔬ld. Cost was no problem."
 
 
 @pytest.fixture
@@ -79,6 +79,14 @@ def opened(project: bytes) -> tuple[ET.Element, dict[str, str]]:
         if name.startswith("Sources/")
     }
     return ET.fromstring(archive.read("project.qde")), texts  # noqa: S314 - we wrote it
+
+
+def test_no_text_has_line_ends_that_a_program_makes_longer_or_shorter(world: World) -> None:
+    answered(world, [TRICKY, "a\r\n\r\nb", PACK])
+    archive = zipfile.ZipFile(io.BytesIO(taken(world, "qdpx")))
+    texts = [archive.read(name) for name in archive.namelist() if name.startswith("Sources/")]
+    assert len(texts) == 3
+    assert not any(b"\r" in text or text.startswith(b"\xef\xbb\xbf") for text in texts)
 
 
 def test_the_project_keeps_to_the_published_schema(world: World) -> None:

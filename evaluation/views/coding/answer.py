@@ -20,14 +20,16 @@ from councils.middleware import ActorRequest
 from evaluation.access import can_see_words
 from evaluation.forms.coding import DecisionForm, by_heading
 from evaluation.models import Answer, StandingCode, ThemeCard
+from evaluation.selectors.coding.alike import offer_after
 from evaluation.selectors.coding.codebook import newest_codebook
 from evaluation.selectors.coding.desk import desk_answers, pieces_of
 from evaluation.selectors.coding.grouping import signs_of
 from evaluation.selectors.coding.queue import Queue, human_codings, queued
-from evaluation.services.coding.desk import decide, put_back, take, take_next, undo_last
+from evaluation.services.coding.desk import coder_of, decide, put_back, take, take_next, undo_last
 
 SKIPPED = "desk_skipped"
 MOST_SKIPPED = 200
+IN_PLACE = "X-In-Place"
 
 
 @allow(can_see_words)
@@ -39,6 +41,10 @@ def desk_next(request: ActorRequest, pk: UUID) -> HttpResponse:
         return _decided(request, round, queue)
     if "again" in request.GET:
         request.session[SKIPPED] = []
+    return _next(request, round, queue)
+
+
+def _next(request: ActorRequest, round: ChallengeRound, queue: Queue) -> HttpResponse:
     skipped = [UUID(key) for key in request.session.get(SKIPPED, [])]
     answer = take_next(round, queue, request.actor, without=skipped)
     if answer is None:
@@ -65,15 +71,21 @@ def _nothing_left(
 def _decided(request: ActorRequest, round: ChallengeRound, queue: Queue) -> HttpResponse:
     chosen = desk_answers(round, {}, request.actor.user).filter(pk=_key(request.POST.get("answer")))
     answer = get_object_or_404(chosen.select_related("standing__coding"))
-    following = f"{reverse('evaluation:desk_next', args=[round.pk])}?{urlencode(queue.address)}"
     if request.POST.get("outcome") == "skip":
         request.session[SKIPPED] = [*request.session.get(SKIPPED, []), str(answer.pk)][-MOST_SKIPPED:]
         put_back(request.actor)
-        return redirect(following)
+        return _go_on(request, round, queue)
     form = _form(answer, request.POST)
-    return (
-        redirect(following) if _saved(form, answer, request) else _screen(request, round, answer, form, queue)
-    )
+    if not _saved(form, answer, request):
+        return _screen(request, round, answer, form, queue)
+    return _go_on(request, round, queue)
+
+
+def _go_on(request: ActorRequest, round: ChallengeRound, queue: Queue) -> HttpResponse:
+    # A script takes the next answer at once; a browser is sent to it, so that the page can be loaded again.
+    if IN_PLACE in request.headers:
+        return _next(request, round, queue)
+    return redirect(f"{reverse('evaluation:desk_next', args=[round.pk])}?{urlencode(queue.address)}")
 
 
 def _key(given: str | None) -> UUID:
@@ -131,6 +143,7 @@ def _screen(
         "themes": by_heading(form.rows),
         "queue": queue,
         "asked": urlencode(queue.address),
+        "alike": offer_after(round, coder_of(request.actor)),
     }
     return render(request, "evaluation/coding/desk_code.html", context)
 
@@ -161,5 +174,8 @@ def desk_undo(request: ActorRequest, pk: UUID) -> HttpResponse:
     except DomainError as error:
         messages.error(request, error.message)
         return redirect(f"{reverse('evaluation:desk_next', args=[round.pk])}?{request.GET.urlencode()}")
+    if coding.alike_to_id is not None:
+        messages.success(request, "What you gave to answers alike is taken back. Here they are again.")
+        return redirect("evaluation:coding_alike", coding.alike_to_id)
     messages.success(request, "Your last decision is taken back. Here is its answer again.")
     return redirect("evaluation:answer_code", coding.answer_id)

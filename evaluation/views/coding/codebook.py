@@ -13,13 +13,14 @@ from django.views.decorators.http import require_POST
 
 from challenges.forms.challenge import PlainForm
 from councils.access import allow
-from councils.errors import DomainError
+from councils.errors import ChangedMeanwhile, DomainError
 from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from evaluation.access import can_keep_codebook, can_see_words
 from evaluation.forms.codebook import AddThemeForm, CardForm, MergeForm, PublishForm, RetireForm, SplitForm
 from evaluation.models import CodebookVersion, ThemeCard, ThemeProposal
 from evaluation.selectors.coding.codebook import newest_codebook
+from evaluation.selectors.coding.rules import cards_with_rules
 from evaluation.selectors.coding.versions import differences, preview_of
 from evaluation.services.coding import codebook as service
 
@@ -42,7 +43,7 @@ def _version(request: ActorRequest, version: CodebookVersion) -> HttpResponse:
         "version": version,
         "newest": published[0],
         "versions": published,
-        "cards": version.cards.select_related("theme"),
+        "cards": cards_with_rules(version),
         "draft": service.draft_codebook(),
         "keeps": can_keep_codebook(request.actor),
         "proposals": ThemeProposal.objects.filter(state=ThemeProposal.State.OPEN).count(),
@@ -99,9 +100,18 @@ def _act(request: ActorRequest, form: PlainForm, act: Callable[[], Any], said: s
         act()
     except DomainError as error:
         refuse(form, error)
+        _see_anew(request, form, error)
         return None
     messages.success(request, said)
     return redirect("evaluation:draft")
+
+
+def _see_anew(request: ActorRequest, form: PlainForm, error: DomainError) -> None:
+    """What somebody else has saved meanwhile has now been told, so that saving again may go past it."""
+    if isinstance(error, ChangedMeanwhile):
+        given = request.POST.copy()
+        given["seen"] = error.edition
+        form.data = given
 
 
 def _page(request: ActorRequest, form: PlainForm, heading: str, intro: str = "") -> HttpResponse:
@@ -114,15 +124,27 @@ def _page(request: ActorRequest, form: PlainForm, heading: str, intro: str = "")
     return render(request, "evaluation/coding/draft_form.html", context)
 
 
-def _card(code: str) -> ThemeCard:
-    cards = _draft().cards.select_related("theme", "codebook")
-    return get_object_or_404(cards, theme__code=code)
+def _card(request: ActorRequest, code: str) -> ThemeCard:
+    """The draft's card. What is sent to a draft or theme that has gone since gets the published one to stand on: the
+    service refuses, and the page keeps what was typed."""
+    draft = service.draft_codebook()
+    card = _cards(draft, code) if draft else None
+    if card is None and request.method == "POST":
+        card = _cards(newest_codebook(), code)
+    if card is None:
+        raise Http404
+    return card
+
+
+def _cards(version: CodebookVersion, code: str) -> ThemeCard | None:
+    return version.cards.select_related("theme", "codebook").filter(theme__code=code).first()
 
 
 @allow(can_keep_codebook)
 def draft_add(request: ActorRequest) -> HttpResponse:
     """Add a theme."""
-    _draft()
+    if request.method != "POST":
+        _draft()
     form = AddThemeForm(request.POST or None)
     done = _act(request, form, lambda: service.add_theme(**form.cleaned_data, actor=request.actor), "Added.")
     return done or _page(request, form, "Add a theme", "It gets a code of its own, which it keeps for ever.")
@@ -131,12 +153,14 @@ def draft_add(request: ActorRequest) -> HttpResponse:
 @allow(can_keep_codebook)
 def draft_card(request: ActorRequest, code: str) -> HttpResponse:
     """Change what a theme's card says."""
-    card = _card(code)
+    card = _card(request, code)
     form = CardForm(request.POST or None, card=card)
     done = _act(
         request,
         form,
-        lambda: service.change_card(code=code, fields=form.cleaned_data, actor=request.actor),
+        lambda: service.change_card(
+            code=code, fields=form.fields_of_card, actor=request.actor, seen=form.cleaned_data["seen"]
+        ),
         f"The card of {code} is changed.",
     )
     return done or _page(request, form, str(card))
@@ -145,7 +169,7 @@ def draft_card(request: ActorRequest, code: str) -> HttpResponse:
 @allow(can_keep_codebook)
 def draft_retire(request: ActorRequest, code: str) -> HttpResponse:
     """Take a theme out."""
-    card = _card(code)
+    card = _card(request, code)
     form = RetireForm(request.POST if request.method == "POST" else None)
     done = _act(
         request, form, lambda: service.retire_theme(code=code, actor=request.actor), f"{code} is retired."
@@ -157,7 +181,7 @@ def draft_retire(request: ActorRequest, code: str) -> HttpResponse:
 @allow(can_keep_codebook)
 def draft_merge(request: ActorRequest, code: str) -> HttpResponse:
     """Make a theme part of another."""
-    card = _card(code)
+    card = _card(request, code)
     form = MergeForm(request.POST or None, card=card)
     done = _act(
         request,
@@ -173,7 +197,7 @@ def draft_merge(request: ActorRequest, code: str) -> HttpResponse:
 @allow(can_keep_codebook)
 def draft_split(request: ActorRequest, code: str) -> HttpResponse:
     """Put several themes in place of one."""
-    card = _card(code)
+    card = _card(request, code)
     form = SplitForm(request.POST or None)
     done = _act(
         request,
@@ -218,15 +242,19 @@ def _back(request: ActorRequest, act: Callable[[], str], to: str) -> HttpRespons
 @allow(can_keep_codebook)
 def draft_publish(request: ActorRequest) -> HttpResponse:
     """What the draft would change in the answers; publishing it."""
+    if request.method == "POST" and service.draft_codebook() is None:
+        messages.error(request, f"{service.GONE} What you wrote about it: “{request.POST.get('note', '')}”")
+        return redirect("evaluation:codebook")
     found = _draft()
-    form = PublishForm(request.POST or None)
+    form = PublishForm(request.POST or None, draft=found)
     if request.method == "POST" and form.is_valid():
         try:
-            service.publish_draft(note=form.cleaned_data["note"], actor=request.actor)
+            service.publish_draft(**form.cleaned_data, actor=request.actor)
             messages.success(request, "The version is published. The answers are being coded anew under it.")
             return redirect("evaluation:codebook")
         except DomainError as error:
             refuse(form, error)
+            _see_anew(request, form, error)
     context = {
         "draft": found,
         "form": form,

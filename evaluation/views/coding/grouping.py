@@ -10,10 +10,13 @@ from django.shortcuts import get_object_or_404, render
 from challenges.models import ChallengeRound
 from councils.access import allow
 from councils.middleware import ActorRequest
+from councils.selectors.paging import paged
 from evaluation.access import can_see_words
 from evaluation.findings import words
 from evaluation.selectors.coding.desk import none_shares, reconciled
-from evaluation.selectors.coding.grouping import alike_of, emerging_of
+from evaluation.selectors.coding.grouping import alike_of, answers_of, emerging_of
+
+ON_A_PAGE = 25
 
 
 @allow(can_see_words)
@@ -37,10 +40,12 @@ def emerging(request: ActorRequest, pk: UUID) -> HttpResponse:
 def alike(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Answers that are nearly the same, and those that share a pasted passage."""
     round = get_object_or_404(ChallengeRound.objects.visible_to(request.actor), pk=pk)
+    shown = paged(alike_of(round, request.actor.user), request.GET, ON_A_PAGE)
     context = {
         "round": round,
         "tab": "findings",
-        "groups": alike_of(round, request.actor.user),
+        "paged": shown,
+        "groups": answers_of(round, request.actor.user, shown.page.object_list),
         "accounted": words.reconciliation(reconciled(round)),
     }
     return render(request, "evaluation/coding/alike.html", context)

@@ -95,6 +95,7 @@ def sample_code(request: ActorRequest, pk: int) -> HttpResponse:
         messages.success(request, "You have coded every answer of this sample.")
         return redirect("evaluation:sample", found.pk)
     if request.method == "POST" and request.POST.get("answer") != str(answer.pk):
+        messages.error(request, "You have coded that answer blind already, and that stays. Here is the next.")
         return redirect("evaluation:sample_code", found.pk)
     cards = list(ThemeCard.objects.filter(codebook=found.codebook_id).select_related("theme"))
     form = DecisionForm(request.POST or None, text=answer.text, cards=cards)
@@ -133,14 +134,29 @@ def adjudication(request: ActorRequest, pk: int) -> HttpResponse:
     form = _adjudication_form(request, state)
     if request.method == "POST" and form.is_valid():
         try:
-            adjudicate(item=item, outcome=form.cleaned_data["outcome"], codes=form.codes, actor=request.actor)
+            given = form.cleaned_data
+            adjudicate(
+                item=item, outcome=given["outcome"], codes=form.codes, actor=request.actor, seen=given["seen"]
+            )
             messages.success(request, "The answer is settled.")
             return redirect("evaluation:sample", sample.pk)
         except DomainError as error:
             refuse(form, error)
+            _see_anew(request, form, state)
     context = {"sample": sample, "round": sample.round, "answer": item.answer, "form": form, "state": state,
                "themes": by_heading(form.rows), "blind": True}  # fmt: skip
     return render(request, "evaluation/coding/adjudication.html", context)
+
+
+def _see_anew(request: ActorRequest, form: DecisionForm, state: ItemState) -> None:
+    """What another has settled meanwhile has now been told, so that settling again may go past it."""
+    given = request.POST.copy()
+    given["seen"] = str(_settled(state) or "")
+    form.data = given
+
+
+def _settled(state: ItemState) -> int | None:
+    return state.adjudicated.coding.pk if state.adjudicated else None
 
 
 def _adjudication_form(request: ActorRequest, state: ItemState) -> DecisionForm:
@@ -156,7 +172,8 @@ def _adjudication_form(request: ActorRequest, state: ItemState) -> DecisionForm:
         (code.theme.code, code.denied): code for code in given if (code.theme.code, code.denied) in common
     }
     return DecisionForm(
-        request.POST or None, text=state.item.answer.text, cards=cards, suggested=list(agreed.values()), hints=given
+        request.POST or None, text=state.item.answer.text, cards=cards, suggested=list(agreed.values()), hints=given,
+        seen=_settled(state),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from councils.models import Person
 from evaluation.models import PurgeCertificate
-from evaluation.services.feedback.retention import purge, what_is_due
+from evaluation.services.feedback.retention import CERTIFIED, purge, what_is_due
 from evaluation.services.feedback.subjects import erase, everything_about
 
 
@@ -47,7 +47,7 @@ def subject(request: ActorRequest, pk: int) -> HttpResponse:
         except DomainError as error:
             refuse(form, error)
         else:
-            said = ", ".join(f"{number} {kind}" for kind, number in counts.items())
+            said = ", ".join(f"{n} {kind if n != 1 else kind[:-1]}" for kind, n in counts.items())
             messages.success(request, f"The person is erased: {said}.")
             return redirect("councils:person_detail", person.pk)
     return render(request, "evaluation/feedback/subject.html", {"person": person, "form": form})
@@ -83,6 +83,10 @@ def retention(request: ActorRequest) -> HttpResponse:
     context = {
         "due": due,
         "total": sum(each.count for each in due),
-        "certificates": PurgeCertificate.objects.all(),
+        "certificates": [(each, _in_words(each)) for each in PurgeCertificate.objects.all()],
     }
     return render(request, "evaluation/feedback/retention.html", context)
+
+
+def _in_words(certificate: PurgeCertificate) -> str:
+    return "; ".join(f"{CERTIFIED.get(kind, kind)}: {count}" for kind, count in certificate.counts.items())

@@ -12,18 +12,18 @@ from uuid import UUID
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from councils.access import allow, is_staff
 from councils.errors import DomainError
 from councils.forms.refusals import refuse
-from councils.roles import PostKind
+from councils.links.models import LinkPurpose
+from councils.links.tokens import link_from
 from evaluation.forms.feedback import AnonymousStartForm, CodeForm, PageForm, SendForm, StartForm
-from evaluation.models import Invitation, Question, QuestionnaireVersion
-from evaluation.questionnaire.pages import Asked, pages_for
+from evaluation.models import Invitation
+from evaluation.models.responses import Consent
 from evaluation.questionnaire.typed import Typed
 from evaluation.selectors.feedback.form import (
     Opened,
@@ -69,9 +69,12 @@ def by_token(view: View) -> View:
 
 def _elsewhere(request: HttpRequest, token: str) -> HttpResponse:
     """Where a link leads that opens no form: to the page of who has handed theirs over, else to what may help."""
-    if handed_over(token) is None:
-        return render(request, "councils/link_unknown.html", status=404)
-    return redirect("evaluation:feedback_deputy", token)
+    if handed_over(token) is not None:
+        return redirect("evaluation:feedback_deputy", token)
+    link = link_from(token, LinkPurpose.FEEDBACK)
+    if link is not None and link.withdrawn_at:
+        return render(request, "councils/link_closed.html", {"link": link}, status=410)
+    return render(request, "councils/link_unknown.html", status=404)
 
 
 def feedback_frame(
@@ -108,7 +111,7 @@ def feedback_start(request: HttpRequest, link: Opened, *, token: str) -> HttpRes
 
 
 def _start_form(request: HttpRequest, invitation: Invitation, typed: Typed | None) -> Form:
-    data = request.POST or None
+    data = request.POST if request.method == "POST" else None
     if invitation.survey.anonymous:
         return AnonymousStartForm(data)
     return StartForm(data, typed=typed, parts=invitation.parts)
@@ -224,8 +227,12 @@ def feedback_check(request: HttpRequest, token: str) -> HttpResponse:
 
 def _sent_at_once(request: HttpRequest, token: str) -> bool:
     """Send a confidential form that is in order, with no more than that takes; whatever needs words does not pass."""
-    form = SendForm(request.POST)
-    return form.is_valid() and send_at_once(token, **form.cleaned_data)
+    consent = request.POST.get("consent", "")
+    try:
+        key = UUID(request.POST.get("key", ""))
+    except ValueError:
+        return False
+    return consent in Consent.values and send_at_once(token, key=key, consent=consent)
 
 
 def _check(request: HttpRequest, token: str) -> HttpResponse:
@@ -270,15 +277,3 @@ def feedback_done(request: HttpRequest, link: Opened, *, token: str) -> HttpResp
     if not has_answered(link.invitation):
         return redirect("evaluation:feedback_start", token)
     return _done(request, link, token)
-
-
-@allow(is_staff)
-def feedback_preview(request: HttpRequest, post: str) -> HttpResponse:
-    """The newest questionnaire as somebody in this post reads it, for staff."""
-    if post not in PostKind.values:
-        raise Http404
-    version = get_object_or_404(QuestionnaireVersion.objects.published()[:1])
-    asked = Asked.one(post, involved_before=True)
-    pages = pages_for(Question.objects.filter(version=version), asked)
-    context = {"version": version, "pages": pages, "post": PostKind(post), "posts": PostKind.choices}
-    return render(request, "evaluation/feedback/preview.html", context)

@@ -20,7 +20,7 @@ from councils.middleware import ActorRequest
 from evaluation.access import manages_programme
 from evaluation.forms.surveys import DeputyForm, LastDayForm, PersonForm, UploadForm
 from evaluation.models import Invitation, KeptFile, Survey
-from evaluation.selectors.feedback.survey import deputies_for, people_to_add
+from evaluation.selectors.feedback.survey import deputies_for, people_to_add, with_posts
 from evaluation.services.feedback import invitations as posting
 from evaluation.services.feedback.deputies import hand_over
 from evaluation.services.feedback.invitation_files import (
@@ -132,7 +132,8 @@ def _form_page(
 def invitation_add(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Ask one more person."""
     survey = _survey(request, pk)
-    form = PersonForm(request.POST if request.method == "POST" else None, people=people_to_add(survey))
+    people = with_posts(people_to_add(survey))
+    form = PersonForm(request.POST if request.method == "POST" else None, people=people)
     if request.method == "POST" and form.is_valid():
         try:
             made = invite_by_hand(survey=survey, person=form.cleaned_data["person"], actor=request.actor)

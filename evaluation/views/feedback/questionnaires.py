@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from councils.access import allow, is_staff
@@ -46,6 +47,7 @@ def questionnaire(request: ActorRequest, number: int) -> HttpResponse:
         "questions": questions,
         "edits": version.is_draft and can_keep_questionnaire(request.actor),
         "remarks": [(remark, texts.get(remark.key, remark.key)) for remark in remarks_on(questions)],
+        "too_much": keeping.too_much(questions) if version.is_draft else [],
         "before": before,
         "differences": differences(before.questions.all(), questions) if before else [],
         "posts": PostKind.choices,
@@ -63,6 +65,18 @@ def questionnaire_roles(request: ActorRequest, number: int) -> HttpResponse:
     return render(
         request, "evaluation/feedback/questionnaire_roles.html", {"version": version, "roles": roles}
     )
+
+
+@require_safe
+@allow(is_staff)
+def questionnaire_role(request: ActorRequest, number: int, post: str) -> HttpResponse:
+    """A version as somebody in this post reads it, with hints and answers."""
+    version = _version(request, number)
+    if post not in PostKind.values:
+        raise Http404
+    pages = pages_for(version.questions.all(), Asked.one(post, involved_before=True))
+    context = {"version": version, "pages": pages, "post": PostKind(post), "posts": PostKind.choices}
+    return render(request, "evaluation/feedback/questionnaire_role.html", context)
 
 
 @require_POST
@@ -102,11 +116,14 @@ def question_move(request: ActorRequest, number: int, pk: int) -> HttpResponse:
     """Move a question up or down, or leave it out: as the pressed button says."""
     question = get_object_or_404(Question.objects.select_related("version"), version=_draft(number), pk=pk)
     what: Any = request.POST.get("what")
+    draft = reverse("evaluation:questionnaire", args=[number])
     if what == "remove":
         keeping.remove_question(question=question, actor=request.actor)
+        messages.success(request, f"“{question.text}” is left out.")
     elif what in ("up", "down"):
         keeping.move_question(question=question, up=what == "up", actor=request.actor)
-    return redirect("evaluation:questionnaire", number)
+        return redirect(f"{draft}#question-{question.pk}")
+    return redirect(draft)
 
 
 @allow(can_keep_questionnaire)

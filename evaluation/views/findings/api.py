@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from challenges.models import ChallengeRound
@@ -23,6 +24,8 @@ from evaluation.services.findings.tokens import actor_of_token
 
 View = Callable[..., HttpResponse]
 BEARER = "Bearer "
+UNKNOWN = "This key opens nothing here: it is unknown, over, revoked or of another scope."
+MISSING = "Send a key of /keys/ in the header Authorization: Bearer."
 
 
 def reads(scope: str) -> Callable[[View], View]:
@@ -31,26 +34,37 @@ def reads(scope: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         by_account = allow(is_staff)(view)
 
+        @csrf_exempt
         @require_safe
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             sent = request.headers.get("Authorization", "")
-            if not sent:
+            if not sent and (request.actor.user is not None or not _is_program(request)):  # type: ignore[attr-defined]
                 return by_account(request, *args, **kwargs)
             actor = (
                 actor_of_token(sent.removeprefix(BEARER).strip(), scope) if sent.startswith(BEARER) else None
             )
             if actor is None:
-                refusal = {
-                    "error": "This key opens nothing here: it is unknown, over, revoked or of another scope."
-                }
-                return JsonResponse(refusal, status=401, headers={"WWW-Authenticate": "Bearer"})
+                return _refused(UNKNOWN if sent else MISSING, 401, {"WWW-Authenticate": "Bearer"})
             request.actor = actor  # type: ignore[attr-defined]
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except Http404:
+                return _refused("There is no such round, or the account does not read it.", 404)
 
         return guarded
 
     return decorate
+
+
+def _is_program(request: HttpRequest) -> bool:
+    """Whether who asks says what it accepts, and web pages are not among it: it is not sent to the sign-in page."""
+    accepts = request.headers.get("Accept", "")
+    return bool(accepts) and "text/html" not in accepts
+
+
+def _refused(sentence: str, status: int, headers: dict[str, str] | None = None) -> JsonResponse:
+    return JsonResponse({"error": sentence}, status=status, headers=headers)
 
 
 def _actor(request: HttpRequest) -> Actor:

@@ -8,6 +8,7 @@ from typing import Any
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field, Layout, Size
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -57,9 +58,13 @@ def tokens(request: ActorRequest) -> HttpResponse:
             _, secret = make_token(actor=request.actor, **form.cleaned_data)
         except DomainError as error:
             refuse(form, error)
+        else:
+            form = TokenForm(expires_on=timezone.localdate() + USUAL)
     mine = ApiToken.objects.filter(user=request.actor.user)
     return render(
-        request, "evaluation/findings/tokens.html", {"form": form, "secret": secret, "tokens": mine}
+        request,
+        "evaluation/findings/tokens.html",
+        {"form": form, "secret": secret, "tokens": mine, "site": settings.SITE_URL},
     )
 
 

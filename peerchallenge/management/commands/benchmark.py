@@ -6,17 +6,13 @@ import json
 import tempfile
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from peerchallenge.benchmark import planning
-from peerchallenge.benchmark.load import Post, Taken, post_all
+from peerchallenge.benchmark import planning, sending
 from peerchallenge.local.redis import RedisServer
 from peerchallenge.testing.installation import Installation
 from peerchallenge.testing.postgres import PostgresServer
-
-WARM_UP, AT_ONCE = 40, 50
 
 
 class Command(BaseCommand):
@@ -27,9 +23,10 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """How many submissions; another database for them."""
+        """How many submissions a round; what to leave out; another database for them."""
         parser.add_argument("--submissions", type=int, default=400)
         parser.add_argument("--only-planning", action="store_true", help="leave out all that needs a server")
+        parser.add_argument("--only-sending", action="store_true", help="only how fast answers are sent")
         parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL started for it")
         parser.add_argument(
             "--database", help="the address of an EMPTY database to use instead of a new SQLite file"
@@ -37,8 +34,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure and print, each figure with what we aim at."""
-        for what, figure in planning.measured():
-            self._say(what, figure)
+        if not options["only_sending"]:
+            for what, figure in planning.measured():
+                self._say(what, figure)
         if options["only_planning"]:
             return
         with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
@@ -50,37 +48,22 @@ class Command(BaseCommand):
                 options["database"] = postgres.create_database("benchmark")
             site = _installation(Path(folder), options["database"], broker.url)
             try:
-                self._submissions(site, options["submissions"])
-                self._pieces(site)
+                servers = [postgres.child.pid] if postgres else []
+                self._submissions(site, options["submissions"], servers)
+                if not options["only_sending"]:
+                    self._pieces(site)
             finally:
                 site.stop()
                 broker.stop()
                 if postgres:
                     postgres.remove()
 
-    def _submissions(self, site: Installation, number: int) -> None:
-        tokens = inside(site, f"drafts({2 * number + WARM_UP})")["tokens"]
+    def _submissions(self, site: Installation, number: int, servers: list[int]) -> None:
+        tokens = inside(site, f"drafts({sending.tokens_needed(number)})")["tokens"]
         site.start_web()
-        sends = [
-            Post(f"/feedback/{token}/check/", {"consent": "none", "key": str(uuid4())}) for token in tokens
-        ]
-        bare = [Post("/benchmark/bare/", {"a": "b"})] * number
-        post_all(site.port, sends[:WARM_UP] + bare[:WARM_UP])
-        # Half before, half after the bare ones, so that a machine that gets slower does so for both.
-        half = WARM_UP + number // 2
-        first, beside, second = (
-            post_all(site.port, part) for part in (sends[WARM_UP:half], bare, sends[half : number + WARM_UP])
-        )
-        crowded = post_all(site.port, sends[number + WARM_UP :], AT_ONCE)
-        ours = Taken((first.per_second + second.per_second) / 2, max(first.p95_ms, second.p95_ms))
+        for what, figure in sending.measured(site.port, tokens, number, [site.web.pid, *servers]):
+            self._say(what, figure)
         taken = inside(site, "taking_in_speed()")
-        self._say("submissions a second", f"{ours.per_second:.0f}, p95 {ours.p95_ms:.0f} ms")
-        self._say("bare view, one INSERT, a second", f"{beside.per_second:.0f}, p95 {beside.p95_ms:.0f} ms")
-        self._say("ratio (aim 0.6 or more)", f"{ours.per_second / beside.per_second:.2f}")
-        self._say(
-            f"p95 with {AT_ONCE} at once, without a pause (aim 100 ms)",
-            f"{crowded.p95_ms:.0f} ms, at {crowded.per_second:.0f} submissions a second",
-        )
         self._say(
             "made into responses by a worker, a second", f"{taken['per_second']:.0f} of {taken['taken']}"
         )

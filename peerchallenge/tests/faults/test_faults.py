@@ -45,6 +45,7 @@ def caught_up(site: Installation, since: float) -> dict[str, Any]:
         time.sleep(1)
 
 
+@pytest.mark.postgres
 def test_nothing_acknowledged_is_lost(
     make_live_site: MakeSite, redis_server: Any, postgres_server: Any
 ) -> None:
@@ -85,6 +86,7 @@ def wait_for(stakeholders: list[Stakeholder], number: int) -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.once
 def test_a_broker_that_is_away_delays_nobody(make_live_site: MakeSite, redis_server: Any) -> None:
     site = make_live_site(database="sqlite")
     site.start_web()

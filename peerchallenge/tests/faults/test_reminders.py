@@ -14,7 +14,7 @@ from peerchallenge.testing.installation import Installation
 from peerchallenge.testing.services import MakeSite
 from peerchallenge.testing.smtp import MailSink
 
-pytestmark = pytest.mark.fault
+pytestmark = [pytest.mark.fault, pytest.mark.postgres]
 PEOPLE, SENDERS, SECONDS = 10_000, 2, 60
 
 

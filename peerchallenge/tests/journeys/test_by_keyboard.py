@@ -21,7 +21,7 @@ from evaluation.tests import factories as what
 from peerchallenge.testing.keyboard import Keyboard
 from peerchallenge.testing.world import build_world
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 Axe = Callable[[Any], None]
 OF_SOME = {item.key for item in ITEMS if item.posts}
 WITH_A_BLOCK = [post for post in PostKind.values if any(i.page == ROLE and post in i.posts for i in ITEMS)]

@@ -240,6 +240,7 @@ def kinds_walked(page: Any, site: str, axe: Axe) -> set[str | None]:
     return seen
 
 
+@pytest.mark.once
 def test_every_kind_of_page_is_accessible(sample: dict[str, str], browser: Any, axe: Axe) -> None:
     for role, least in {"manager": 25, "national": 20, "evaluator": 9}.items():
         with browser.new_context(locale="en-GB") as window:

@@ -12,7 +12,7 @@ from councils.models import PeopleImport
 from councils.reference.load import load_reference
 from peerchallenge.testing.world import build_world
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 OF_MANAGER = (
     "timetable_draft",
     "timetable",

@@ -8,7 +8,9 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -154,6 +156,29 @@ def test_a_file_names_its_bad_rows_and_then_asks_nobody(invitation, manager):
     with pytest.raises(DomainError, match="Nobody was invited"):
         take_invitation_file(kept, actor=manager)
     assert Invitation.objects.count() == 1
+
+
+def test_a_row_with_another_name_shows_the_name_of_the_file(invitation, manager):
+    ann = who.person("Ann Alder", at=who.council("Kent"))
+    file = SimpleUploadedFile("p.csv", f"reference,name\n{ann.reference},Bob Beech\n".encode())
+    kept = start_invitation_file(survey=invitation.survey, file=file, file_name="p.csv", actor=manager)
+    row = plan_invitations(kept)[0]
+    assert (row.name, row.fault) == ("Bob Beech", "The reference belongs to Ann Alder, not to this name.")
+
+
+def test_namesakes_are_told_apart_at_the_same_cost_for_many(world, invitation):
+    def page() -> tuple[str, int]:
+        with CaptureQueriesContext(connection) as got:
+            reply = world.clients["own"].get(reverse("evaluation:invitation_add", args=[world.round.pk]))
+        return reply.content.decode(), len(got)
+
+    who.person("Ann Alder", at=who.council("Kent"))
+    page()
+    html, few = page()
+    assert "Ann Alder (Director of children&#x27;s services, Kent)" in html
+    for number in range(29):
+        who.person(f"Person {number}", at=who.council("Kent"))
+    assert page()[1] == few
 
 
 def test_a_good_file_asks_everybody_new_once(invitation, manager):

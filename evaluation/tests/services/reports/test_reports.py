@@ -111,12 +111,14 @@ def test_page_and_pdf_hold_the_same_numbers(world: World) -> None:
 
 
 @pytest.mark.pdf
+@pytest.mark.once
 def test_the_same_snapshot_gives_the_same_bytes(world: World) -> None:
     _, report = made(world)
     assert as_pdf(report).data == as_pdf(report).data
 
 
 @pytest.mark.pdf
+@pytest.mark.once
 def test_nothing_from_an_answer_is_fetched_or_applied(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr(
@@ -199,6 +201,7 @@ def test_a_quote_that_is_not_borne_out_is_refused(world: World, change: dict[str
 
 
 @pytest.mark.pdf
+@pytest.mark.once
 @pytest.mark.skipif(not CHECKER.exists(), reason="the validator is not beside the project")
 @pytest.mark.parametrize("audience", ["staff", "published"])
 def test_the_pdf_conforms_to_pdf_ua(world: World, tmp_path: Path, audience: str) -> None:

@@ -57,7 +57,7 @@ def test_a_version_is_made_by_pages_alone(world: World, client: Client) -> None:
     client.post(at("draft_undo"))
     preview = client.get(at("draft_publish")).content.decode()
     assert "Tried on 1 of 1 answers: 1 would be coded differently." in preview
-    assert "Now: <strong>D2, R1 denied</strong>. With the draft: <strong>D1, R1 denied</strong>." in preview
+    assert "Now: <strong>D2 Timely, accurate data, R1 Funding denied</strong>." in preview
     assert client.post(at("draft_publish"), {"note": "Better."}).status_code == 302
     assert "Codebook version 2" in client.get(at("codebook")).content.decode()
     compared = client.get(at("codebook_compare")).content.decode()
@@ -149,3 +149,17 @@ def test_pages_cost_the_same_at_one_and_thirty(world: World, client: Client, nam
             assert client.get(page).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_a_card_shows_the_phrases_that_the_engine_goes_by(world: World, client: Client) -> None:
+    national = world.actors["national"]
+    codebook.begin_draft(national)
+    codebook.change_card(code="B3", fields={"seeds": ["rope of sand"]}, actor=national)
+    codebook.retire_theme(code="B6", actor=national)
+    before = client.get(at("codebook")).content.decode()
+    codebook.publish_draft(note="Sand.", actor=national)
+    page = client.get(at("codebook")).content.decode()
+    assert "phrases by which the engine knows B3" in page
+    assert "<strong>Says so by itself:</strong>" in page
+    assert ("rope of sand</p>" in before, "rope of sand</p>" in page) == (False, True)
+    assert ("engine knows B6" in before, "engine knows B6" in page) == (True, False)

@@ -107,7 +107,7 @@ def test_from_blind_coding_to_gold_by_pages_alone(world: World) -> None:
     page = national.get(reverse("evaluation:sample", args=[sample.pk])).content.decode()
     assert "1 are to be adjudicated" in page
     settle = reverse("evaluation:adjudication", args=[sample.items.get().pk])
-    assert "Ann: <strong>D2</strong>" in national.get(settle).content.decode()
+    assert "Ann: <strong>D2 Timely, accurate data</strong>" in national.get(settle).content.decode()
     assert "Choose at least one theme" in national.post(settle, {"outcome": "coded"}).content.decode()
     assert national.post(settle, {"outcome": "coded", "affirmed": ["D2", "B3"]}).status_code == 302
     gold = reverse("evaluation:sample_gold", args=[sample.pk])

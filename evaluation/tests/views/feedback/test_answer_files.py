@@ -110,7 +110,7 @@ def test_the_export_of_each_tool_is_taken_in(world, invitation, tool, made):
     assert "10.0.0.1" not in str(kept.rows)
     choose(world, kept)
     check = reverse("evaluation:answers_import_check", args=[kept.pk])
-    assert "1 rows = 1 to take in + 0 to leave out" in world.clients["national"].get(check).content.decode()
+    assert "1 row = 1 to take in + 0 to leave out" in world.clients["national"].get(check).content.decode()
     world.clients["national"].post(check, {"seen": "1"})
     take_in_all()
     assert Response.objects.get().invitation == invitation
@@ -156,8 +156,8 @@ def test_every_row_is_accounted_for(world, invitation):
 @pytest.mark.parametrize(
     ("cells", "why"),
     [
-        (["Words", "Marvellous"], "“Marvellous” is no answer to B1."),
-        (["x" * 10_001, ""], f"“{'x' * 40}” is no answer to changed."),
+        (["Words", "Marvellous"], f"“Marvellous” is no answer to “{B1}”."),
+        (["x" * 10_001, ""], f"“{'x' * 40}” is no answer to “{CHANGED}”."),
         (["", " "], "It holds no answer."),
         (["=1+1", "great"], ""),
         (["'=1+1", "TO A GREAT EXTENT"], ""),
@@ -169,6 +169,35 @@ def test_answers_that_do_not_fit_are_said(world, invitation, cells, why):
     assert [row.left_out for row in plan_answers(kept)] == [why]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (["id", "submitdate", "lastpage", "email", f"G1Q1. {CHANGED}", f"Led to [{B1}]"], None),
+        (["Response ID", "Date submitted", "Last page", "Email address", f"[1] {CHANGED}", f"2. {B1}"], None),
+        (["ResponseId", "Finished", "Progress", "RecipientEmail", "Q1", "Q2_1"],
+         ["Response ID", "Finished", "Progress", "Recipient Email", CHANGED, f"This round led to - {B1}"]),
+    ],
+)  # fmt: skip
+def test_headings_with_codes_are_understood_and_what_was_never_sent_is_left_out(
+    world, invitation, first, second
+):
+    other = what.invitation(invitation.survey)
+    tool, sent, never = ("Qualtrics", "True", "False") if second else ("LimeSurvey", "2026-02-01 10:00", "")
+    rows = [
+        ["1", sent, "3", "dora@example.org", "Words", GREAT],
+        ["2", never, "1", other.person.email, "Half", ""],
+    ]
+    kept = upload(world, as_csv([first, *([second] if second else []), *rows]))
+    assert kept.file_name == f"{tool}: export.csv"
+    assert [kept.mapping[place] for place in "345"] == ["(email)", "changed", "B1"]
+    assert [row.left_out for row in plan_answers(kept)] == ["", "It was begun and never sent there."]
+
+
+def test_a_question_is_suggested_for_one_column_alone(world, invitation):
+    rows = [["reference", CHANGED, f"Part 2: {CHANGED}"], [invitation.person.reference, "a", "b"]]
+    assert upload(world, as_csv(rows)).mapping == {"0": "(reference)", "1": "changed", "2": ""}
+
+
 def test_what_columns_hold_is_kept_for_next_time(world, invitation):
     kept = upload(world, as_csv([["Wer", "Was"], [invitation.person.reference, "Words"]]))
     assert kept.mapping == {"0": "", "1": ""}
@@ -176,7 +205,7 @@ def test_what_columns_hold_is_kept_for_next_time(world, invitation):
     browser = world.clients["national"]
     for columns, sentence in (
         ({"column_0": "", "column_1": "changed"}, "which column tells who answered"),
-        ({"column_0": "(email)", "column_1": "(email)"}, "Two columns are said to hold (email)"),
+        ({"column_0": "(email)", "column_1": "(email)"}, "Two columns are said to hold “Who: email address”"),
     ):
         assert browser.post(address, columns).content.decode().count(sentence) == 1
     browser.post(address, {"column_0": "(reference)", "column_1": "changed"})

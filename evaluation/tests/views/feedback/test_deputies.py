@@ -83,7 +83,8 @@ def test_the_first_link_says_who_answers_and_takes_it_back(invitation, deputy):
     Client().post(url(own, "deputy"))
     assert Invitation.objects.get().deputy == deputy
     assert Client().post(url(own, "deputy"), {"take_back": "yes"})["Location"] == url(own, "start")
-    assert Client().get(url(theirs, "start")).status_code == 404
+    reply = Client().get(url(theirs, "start"))
+    assert (reply.status_code, "It was withdrawn on" in reply.content.decode()) == (410, True)
     assert Draft.objects.count() == 0
     assert "Hello Dora Director." in Client().get(url(own, "start")).content.decode()
 
@@ -154,7 +155,7 @@ def test_a_deputy_names_no_further_deputy(invitation, deputy):
 def test_after_staff_have_given_it_back_it_can_be_handed_over_again(invitation, deputy):
     own, theirs = named(invitation, deputy)
     hand_over(invitation=Invitation.objects.get(), deputy=None, actor=who.national_staff())
-    assert [Client().get(url(token, "start")).status_code for token in (own, theirs)] == [404, 404]
+    assert [Client().get(url(token, "start")).status_code for token in (own, theirs)] == [404, 410]
     own, theirs = named(Invitation.objects.get(), deputy)
     assert Client().get(url(own, "start"))["Location"] == url(own, "deputy")
     assert Client().get(url(theirs, "start")).status_code == 200

@@ -53,6 +53,22 @@ def test_everything_about_a_person_comes_out(invitation, administrator):
         everything_about(invitation.person, actor=who.manager())
 
 
+def test_what_a_deputy_typed_is_in_the_deputys_data_alone(invitation, administrator):
+    deputy = who.person("Dan Deputy", post="operational_manager", at=invitation.council)
+    Invitation.objects.update(deputy=deputy)
+    asked, theirs = (everything_about(each, actor=administrator) for each in (invitation.person, deputy))
+    assert asked["invitations"][0]["handed_over_to"] == "Dan Deputy"
+    assert asked["answers"] == []
+    assert theirs["invitations"][0]["in_place_of"] == "Dora Director"
+    assert [a["answer"] for a in theirs["answers"][0]["answers"]] == ["More trust.", "great"]
+    draft = Draft.objects.create(invitation=invitation, answers={"given": {"changed": "Half."}})
+    asked, theirs = (everything_about(each, actor=administrator) for each in (invitation.person, deputy))
+    assert (asked["invitations"][0]["begun"], theirs["invitations"][0]["begun"]) == (
+        {},
+        draft.answers["given"],
+    )
+
+
 def test_an_erased_person_is_named_nowhere_but_in_the_log(invitation, administrator):
     person = invitation.person
     with pytest.raises(DomainError, match="not the person"):
@@ -105,6 +121,8 @@ def test_a_dry_run_changes_nothing_and_a_purge_does_what_it_showed(invitation, a
     assert response.answers.get(question__key="changed").text == "More trust."
     assert (certificate.counts["names"], len(certificate.sha256)) == (1, 64)
     assert sum(each.count for each in what_is_due(TODAY)) == 0
+    page = signed_in(administrator.user).get(reverse("evaluation:retention")).content.decode()
+    assert "uploaded files deleted: 1; forms never sent deleted: 1; messages emptied" in page
 
 
 def test_nothing_is_due_before_its_time(invitation):
@@ -127,7 +145,8 @@ def test_the_pages(invitation, administrator):
     assert file.json()["person"]["name"] == "Dora Director"
     wrong = browser.post(address, {"reference": "X"}).content.decode()
     assert "Type the reference of this person." in wrong
-    browser.post(address, {"reference": invitation.person.reference})
+    said = browser.post(address, {"reference": invitation.person.reference}, follow=True).content.decode()
+    assert "The person is erased: 1 response, 0 drafts, 1 message." in said
     assert Response.objects.count() == 0
     page = browser.get(reverse("evaluation:retention")).content.decode()
     assert "Nothing is due." in page

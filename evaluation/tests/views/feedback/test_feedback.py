@@ -17,7 +17,8 @@ from councils.actor import system
 from councils.links.services import reissue_link, withdraw_link
 from councils.roles import PostKind
 from councils.tests import factories as who
-from evaluation.models import Answer, Draft, Invitation, Question, Receipt, Response, ResponseRevision
+from evaluation.models import Answer, Draft, Invitation, Question, Receipt, Response, ResponseRevision, Survey
+from evaluation.services.feedback import sending
 from evaluation.services.feedback.intake import take_in_all
 from evaluation.tests import factories as what
 
@@ -73,6 +74,17 @@ def test_looking_and_posting_nothing_change_nothing(client: Client, invitation: 
         client.post(url(name, invitation))
     client.post(url("page", invitation, 1), {"changed": "typed by a robot"})
     assert (Draft.objects.count(), Response.objects.count(), Receipt.objects.count()) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("promise", "said"),
+    [("confidential", "Choose yes or no"), ("anonymous", "Tick the box once you have read who sees what.")],
+)
+def test_pressing_start_with_nothing_chosen_says_what_is_missing(
+    client: Client, invitation: Invitation, promise: str, said: str
+) -> None:
+    Survey.objects.update(promise=promise)
+    assert said in client.post(url("start", invitation)).content.decode()
 
 
 def test_a_robot_that_sends_the_check_page_as_it_stands_submits_nothing(
@@ -261,10 +273,16 @@ def test_words_of_the_questionnaire_are_escaped(client: Client, invitation: Invi
 
 
 def test_a_broker_that_is_away_costs_less_than_a_second(
-    client: Client, invitation: Invitation, django_capture_on_commit_callbacks: Any
+    client: Client,
+    invitation: Invitation,
+    django_capture_on_commit_callbacks: Any,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     begin(client, invitation)
     client.post(url("page", invitation, 1), {"changed": "More trust."})
+    monkeypatch.setattr(
+        sending, "_announced", -float(sending.DEBOUNCE_SECONDS)
+    )  # as if nobody had sent just now
     started = time.monotonic()
     with django_capture_on_commit_callbacks(execute=True) as callbacks:
         reply = client.post(url("check", invitation), {"consent": "none", "key": str(uuid4())})

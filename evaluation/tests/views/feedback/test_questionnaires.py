@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from councils.errors import DomainError, NotAllowed
+from councils.forms.sentences import named
 from councils.roles import PostKind
 from councils.tests import factories as who
 from evaluation.models import Answer, Question, QuestionnaireVersion, Survey
@@ -105,8 +106,10 @@ def test_too_many_questions_and_mixed_directions_are_not_published(draft, nation
     scale.options = draft.questions.get(key="B4").options
     scale.save()
     keeping.save_question(draft=draft, question=None, details=DETAILS | {"posts": []}, actor=national)
-    with pytest.raises(DomainError, match="would be asked 21 questions|would be asked 17 questions"):
+    said = "Director of children's services would be asked 17 questions: leave out 1 or more."
+    with pytest.raises(DomainError, match=said):
         keeping.publish(draft=draft, note="x", actor=national)
+    assert keeping.too_much(list(draft.questions.all())) == [said]
 
 
 def test_questions_move_and_leave(draft, national):
@@ -142,6 +145,38 @@ def test_the_whole_way_in_the_browser(world):
     assert QuestionnaireVersion.objects.get(number=2).is_draft is False
     assert browser.get(publish).status_code == 404
     assert world.clients["own"].get(reverse("evaluation:questionnaire", args=[2])).status_code == 200
+
+
+def test_a_moved_question_stays_in_sight_and_one_left_out_is_named(world, draft):
+    browser, first = world.clients["national"], draft.questions.first()
+    move = reverse("evaluation:question_move", args=[2, first.pk])
+    page = reverse("evaluation:questionnaire", args=[2])
+    assert browser.post(move, {"what": "down"})["Location"] == f"{page}#question-{first.pk}"
+    assert f'id="question-{first.pk}"' in browser.get(page).content.decode()
+    assert (
+        f"“{first.text}” is left out." in browser.post(move, {"what": "remove"}, follow=True).content.decode()
+    )
+
+
+def test_what_a_new_question_asks_about_and_its_limit_are_said_not_guessed(world, draft):
+    form = {"text": "When?", "page": "Visits", "kind": "date", "limit": "20", "about": ""}
+    page = world.clients["national"].post(reverse("evaluation:question_add", args=[2]), form).content.decode()
+    assert "Choose what it asks about." in page
+    assert "Most characters of open text: enter a whole number from 100 to 10,000." in page
+
+
+def test_a_survey_leads_to_the_questions_it_asks_with_hints_and_answers(world, draft, national):
+    survey, browser = what.survey(world.round), world.clients["own"]
+    keeping.publish(draft=draft, note="The same again.", actor=national)
+    roles = reverse("evaluation:questionnaire_roles", args=[survey.version.number])
+    page = browser.get(reverse("evaluation:survey", args=[world.round.pk])).content.decode()
+    assert f'href="{roles}">read the questions' in page
+    director = reverse("evaluation:questionnaire_role", args=[1, "director"])
+    assert f'href="{director}"' in browser.get(roles).content.decode()
+    read = browser.get(director).content.decode()
+    assert "It is fine to say nothing has." in read
+    assert "To a great extent" in read
+    assert browser.get(reverse("evaluation:questionnaire_role", args=[1, "nobody"])).status_code == 404
 
 
 def test_a_draft_is_seen_by_its_keepers_alone(world, draft):
@@ -204,9 +239,13 @@ def test_every_kind_is_answered_kept_and_read_back(invitation):
     address = start + "1/"
     while "/check/" not in address:
         refused = client.post(address, BAD)
-        if set(client.get(address).context["form"].fields) & {"how_many", "when", "again", "short"}:
+        fields = client.get(address).context["form"].fields
+        if set(fields) & {"how_many", "when", "again", "short"}:
             assert refused.status_code == 200
-            assert "There is a problem" in refused.content.decode()
+            page = refused.content.decode()
+            assert "There is a problem" in page
+            asked = [field.label for key, field in fields.items() if key in ("how_many", "when")]
+            assert [label for label in asked if f"{named(label, 'enter')} a" not in page] == []
         client.post(f"{address}keep/", KINDS)
         address = client.post(address, KINDS)["Location"]
     page = client.get(address).content.decode()
@@ -235,6 +274,7 @@ class Q:
         (Q(text="It was timely and useful"), "It may ask two things at once."),
         (Q(text="It was not without use"), "It has two negatives."),
         (Q(text="We leverage learnings"), "Say it in plain words: leverage, learnings."),
+        (Q(text="Holistically leveraged"), "Say it in plain words: Holistically, leveraged."),
         (Q(text="word " * 26), "A sentence has more than 25 words."),
         (Q(text="Internationalisation"), "A long word: Internationalisation."),
         (Q(options=[]), "It offers no answers."),

@@ -20,7 +20,7 @@ from evaluation.services.feedback.responses import keep
 from evaluation.tests import factories as what
 from peerchallenge.testing.world import World, build_world
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 KEPT = Typed(("host",), False, {"changed": "NHS 943 476 5919", "B1": "great"})
 
 

@@ -110,13 +110,20 @@ def test_the_page_forecasts_against_the_target(world, survey):
     for invitation in ask(survey, 10)[:4]:
         what.response(invitation, {"changed": "Trust."})
     page = world.clients["own"].get(reverse("evaluation:survey", args=[world.round.pk])).content.decode()
-    assert "The target is 6. As earlier rounds went, about 4 will have answered by the last day." in page
+    assert (
+        "The target is 6 answers. As earlier rounds went, about 4 will have answered by the last day." in page
+    )
+
+
+def test_before_anybody_is_asked_there_is_no_target(survey):
+    what.invitation(survey)
+    assert tracking_of(survey).forecast == "Nobody has been asked yet."
 
 
 def test_a_target_that_has_been_reached_is_said(survey):
     for invitation in ask(survey, 5)[:3]:
         what.response(invitation, {"changed": "Trust."})
-    assert tracking_of(survey).forecast == "The target is 3. It has been reached."
+    assert tracking_of(survey).forecast == "The target is 3 answers. It has been reached."
 
 
 def test_figures_follow_without_loading_the_page_again(world, survey):
@@ -143,6 +150,12 @@ def test_whom_to_ring(world, survey):
         world.clients["own"].get(reverse("evaluation:survey_calls", args=[world.round.pk])).content.decode()
     )
     assert "Mail came back" in page
+    assert "not known" in page
+    Person.objects.filter(pk=waiting.person_id).update(phone="01632 960155")
+    page = (
+        world.clients["own"].get(reverse("evaluation:survey_calls", args=[world.round.pk])).content.decode()
+    )
+    assert 'href="tel:01632960155">01632 960155</a>' in page
 
 
 def test_who_has_no_address_is_counted_and_rung_not_written_to(world, survey):

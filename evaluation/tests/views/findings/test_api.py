@@ -131,8 +131,13 @@ def test_the_page_shows_a_secret_once(world):
     form = {"name": "Dashboard", "scopes": ["rounds"], "expires_on_0": day.day, "expires_on_1": day.month,
             "expires_on_2": day.year}  # fmt: skip
     assert "Choose what the key opens." in browser.post(address, form | {"scopes": []}).content.decode()
-    secret = browser.post(address, form).context["secret"]
+    reply = browser.post(address, form)
+    secret = reply.context["secret"]
     assert secret.startswith("pc_")
+    assert reply.context["form"].is_bound is False
+    again = browser.post(address, form).content.decode()
+    assert "A key of yours has this name." in again
+    assert ApiToken.objects.count() == 1
     assert secret not in browser.get(address).content.decode()
     browser.post(reverse("evaluation:token_revoke", args=[ApiToken.objects.get().pk]))
     assert ApiToken.objects.get().stands is False
@@ -147,6 +152,18 @@ def test_the_description_names_every_address_and_answers_are_as_described(world)
         schema = operations["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         assert (path, reply.status_code) == (path, 200)
         assert set(reply.json()) == set(schema["required"])
+
+
+def test_a_program_is_answered_in_json_never_by_a_web_page(world):
+    _, headers = key(world)
+    strict = Client(enforce_csrf_checks=True)
+    missing = get("rounds", {"accept": "*/*"})
+    assert (missing.status_code, missing.json()["error"][:11]) == (401, "Send a key ")
+    assert get("rounds", {"accept": "text/html,*/*"}).status_code == 302
+    assert get("rounds", {}).status_code == 302
+    unknown = get("rates", headers, "00000000-0000-0000-0000-000000000000")
+    assert (unknown.status_code, unknown.json()["error"][:22]) == (404, "There is no such round")
+    assert strict.post(reverse("evaluation:api_rounds"), headers=headers).status_code == 405
 
 
 HEADER = st.text(st.characters(min_codepoint=32, max_codepoint=255), max_size=200)

@@ -247,6 +247,7 @@ def test_a_timetable_that_is_not_published_says_so(world: World) -> None:
 
 
 @pytest.mark.pdf
+@pytest.mark.once
 @pytest.mark.skipif(not CHECKER.exists(), reason="the validator is not beside the project")
 def test_letter_schedule_and_national_report_conform(tmp_path: Path) -> None:
     rounds = nation(regions=2, people=14, hosts=4)
