@@ -9,7 +9,7 @@ from pathlib import Path
 from evaluation.theming.training import Decision
 
 HERE = Path(__file__).parent
-FILES = ("seeds_v1.csv", "written_v1_1.csv", "written_v1_2.csv", "written_v1_3.csv", "written_v1_4.csv")
+FILES = ("seeds_v1.csv", *(f"written_v1_{number}.csv" for number in range(1, 6)))
 
 
 @lru_cache(maxsize=1)

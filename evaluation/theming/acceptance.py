@@ -1,66 +1,73 @@
-"""Which of the engine's codes may stand without a person: only those that an audit has shown to be right."""
+"""Which of the engine's answers may stand without a person: only kinds that an audit has shown to be right."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from evaluation.theming.codes import Code
-from evaluation.theming.intervals import Figure, wilson
+from evaluation.theming.intervals import Figure, from_below
 from evaluation.theming.model import LEARNED
 
 PRECISION = 0.95
-# Few and fixed, so that looking for a threshold is not fishing for one.
-THRESHOLDS = (0.98, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.0)
+NEVER = float("inf")
+
+
+@dataclass(frozen=True)
+class Rung:
+    """The lowest scores that stand: of themes that a phrase states and the learner weighs, and of the learner alone."""
+
+    rules: float
+    learned: float = NEVER
+
+    def takes(self, codes: Sequence[Code]) -> bool:
+        """Whether all codes of an answer are of this kind. No theme, and a theme denied, always wait for a person."""
+        return bool(codes) and all(
+            not each.denied and each.score >= (self.learned if each.source == LEARNED else self.rules)
+            for each in codes
+        )
+
+
+# Set before any round's audit, on answers held out from the learner (blind_1, and the written ones in five parts): from
+# a score of 0.95 on, 266 of 269 were right. Each rung holds all that those before it hold.
+LADDER = (Rung(0.95), Rung(0.9), Rung(0.8), Rung(0.8, 0.9), Rung(0.7, 0.9), Rung(0.6, 0.8))
 
 
 @dataclass(frozen=True)
 class Audited:
-    """A code of the engine that a person has checked without seeing it."""
+    """What the engine made of an answer that a person has coded without seeing it. `right`: every code of it is."""
 
-    source: str
-    score: float
+    codes: tuple[Code, ...]
     right: bool
 
 
 @dataclass(frozen=True)
 class Acceptance:
-    """The lowest score that is accepted, by source, with the precision measured; a source that is not named waits."""
+    """The rung that stands, with the share of audited answers on it that were right; None where nothing stands."""
 
-    thresholds: Mapping[str, float]
-    measured: Mapping[str, Figure]
+    rung: Rung | None = None
+    measured: Figure | None = None
 
     def takes(self, codes: Sequence[Code]) -> bool:
-        """Whether an answer's codes may stand as a whole. What has no theme always waits for a person."""
-        return bool(codes) and all(
-            each.score >= self.thresholds.get(source_of(each), float("inf")) for each in codes
-        )
-
-
-def source_of(code: Code) -> str:
-    """What stands behind a code: `denied` (rules), `rules` (a phrase, weighed), or `learned` (the model alone)."""
-    if code.denied:
-        return "denied"
-    return LEARNED if code.source == LEARNED else "rules"
+        """Whether an answer's codes may stand as a whole."""
+        return self.rung is not None and self.rung.takes(codes)
 
 
 def accept(audit: Iterable[Audited], precision: float = PRECISION) -> Acceptance:
-    """The lowest threshold per source at which the audit's precision has a Wilson lower bound of at least `precision`.
+    """The lowest rung down to which every rung holds: its share of right answers is at least `precision`, by the exact
+    one-sided 95 % bound.
 
-    Thresholds are tried from the highest: once enough codes are above one to tell, it and all lower ones must hold in
-    turn; the first that does not ends the search. Without an audit nothing is accepted."""
-    checked: dict[str, list[Audited]] = {}
-    for each in audit:
-        checked.setdefault(each.source, []).append(each)
-    thresholds: dict[str, float] = {}
-    measured: dict[str, Figure] = {}
-    for source in sorted(checked):
-        for threshold in THRESHOLDS:
-            above = [each for each in checked[source] if each.score >= threshold]
-            if wilson(len(above), len(above)).low < precision:
-                continue  # Too few to tell even if all were right.
-            figure = wilson(sum(each.right for each in above), len(above))
-            if figure.low < precision:
-                break
-            thresholds[source], measured[source] = threshold, figure
-    return Acceptance(thresholds, measured)
+    The rungs are fixed and tried in order, and the first that fails ends the search, so that the chance of letting
+    stand what is less precise stays at 5 % however many are tried (fixed-sequence testing, Maurer et al. 1995). A rung
+    with too few answers to tell even if all were right (fewer than 59) is passed over: its count says nothing about
+    who is right."""
+    checked, stands = list(audit), Acceptance()
+    for rung in LADDER:
+        on_it = [each.right for each in checked if rung.takes(each.codes)]
+        if from_below(len(on_it), len(on_it)).low < precision:
+            continue
+        measured = from_below(sum(on_it), len(on_it))
+        if measured.low < precision:
+            break
+        stands = Acceptance(rung, measured)
+    return stands

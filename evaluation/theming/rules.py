@@ -17,6 +17,7 @@ from evaluation.theming.found import Found
 from evaluation.theming.phrases import PhraseBook, lexicon_for
 from evaluation.theming.polarity import polarity
 from evaluation.theming.reading import Context, read
+from evaluation.theming.stock import is_stock
 
 Decided = tuple[int, Code]
 FALLBACK = 2
@@ -28,10 +29,6 @@ LONGEST_READ = 20_000
 _NOT_USABLE = re.compile(
     r"[\W_]*(?:n\W?a|not applicable|amh?|x+|no comment|(?:see|as) (?:my |the )?(?:answers? )?(?:above|before|below)"
     r"|(?:see|as) (?:my |the )?(?:previous|earlier|last) (?:answer|one|comment)s?)?[\W_]*",
-    re.IGNORECASE,
-)
-_NOTHING = re.compile(
-    r"[\W_]*(?:no|none|nil|nothing|dim(?: byd)?|not? (?:really|sure)|don'?t know|dk|ok(?:ay)?|yes|as above)[\W_]*",
     re.IGNORECASE,
 )
 
@@ -66,7 +63,7 @@ def read_by_rules(text: str, question: str, codebook: Codebook) -> Reading:
 
 def says_nothing(text: str) -> bool:
     """Whether an answer is unusable or a mere "none", "ok", "don't know"."""
-    return is_unusable(text) or len(text) < 200 and _NOTHING.fullmatch(text) is not None
+    return is_unusable(text) or is_stock(text)
 
 
 class _Coder:

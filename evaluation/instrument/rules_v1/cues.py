@@ -10,7 +10,8 @@ CUES = (
         phrases_of(
             """
             @not|@no; no longer; rather|instead of; failed|fails to; far|anything from|but; nothing|no like; yet to;
-            lack|lacked|absence of; too ~1 to
+            lack|lacked|absence of; too ~1 to; no
+            closer|better|stronger|nearer|different|wiser|further|more; none the wiser; no ~2 than
             """
         ),
     ),
@@ -37,7 +38,7 @@ CUES = (
         "no longer",
         phrases_of(
             """
-            no longer; @not ~3 anymore; @not ~3 any more; used to
+            no longer; @not ~3 anymore; @not ~3 any more; used to; no ~1 than before|they|it
             """
         ),
     ),
@@ -116,7 +117,8 @@ CUES = (
             of?; had|have|has|got|was|were|is|are ~1 enough|sufficient|adequate; no|without shortage|lack|shortfall;
             free of; no direct|extra cost*; well evidenced|covered|resourced|documented|understood|established;
             could @not be better; came at no; already ~2 evidence|track*|measure*|have|do|collect|share|work|well;
-            very well; not ~1 money|cost|time|funding $
+            very well; could @not have been more|better|easier|keener; none at all; needs no; not
+            something ~3 need; not ~1 money|cost|time|funding $
             """
         ),
     ),
@@ -128,7 +130,8 @@ CUES = (
             little; ^ no ~3 any more; used to be|have|feel|resist|refuse|struggle; no longer; @not ~4 anymore; @not
             ~4 any more; in the past; has|have|been ~2 resolved|solved|sorted|fixed|overcome|eased|disappeared|
             melted; is|are|was|were ~1 sorted|resolved|solved|fixed|behind; once ~3 but; resolved|solved|overcame|
-            overcome|eased|addressed $; previously|formerly; used to
+            overcome|eased|addressed $; previously|formerly; used to; been put right; put right since;
+            is|was history; none at all this|now|by; was ~2 last time|round|year
             """
         ),
     ),
@@ -142,7 +145,8 @@ CUES = (
             it|that|this|they|these|those ~2 @not ~2 any more; ^ but ~5 is|was fine|ok|okay|enough; ^ ~2 it|that|
             this|that's|it's|these|those ~2 sorted|resolved|solved|fixed|fine|gone|better|changed|improved|history|
             passed|over; ^ but? not now|anymore|any|longer; but ~2 no longer; but ~4 since got|sorted|fixed|
-            resolved|eased; but ~4 has|have ~1 gone|eased|improved|changed; now sorted|resolved|fixed|fine
+            resolved|eased; but ~4 has|have ~1 gone|eased|improved|changed; now
+            sorted|resolved|fixed|fine; that|it|which has|have ~1 been put right; none at all
             """
         ),
     ),
@@ -176,7 +180,10 @@ CUES = (
             improvement|help|networking|learning|sharing that was; thanks for nothing; ha ha|haha|lol; so called|
             much for; apparently; allegedly; supposedly; ^ obviously we|our|everyone; ^ clearly we|our|everyone; we
             all|obviously have ~3 spare|sitting|lying; pull the other; my foot; slow hand clap; what a surprise|
-            joke; that went well; oh how; money grows; grow* on trees; sitting idle|around|about
+            joke; that went well; oh how; money grows; grow* on trees; ah yes; make me laugh; provided|if
+            you count; ^ ~2 how nice|lovely|generous to; lovely to be; just what ~2 were
+            short|missing|crying of?|out?|for?; really moved things on; that's about it; being told how
+            marvellous|wonderful|great; except what we do; if ~4 counts; sitting idle|around|about
             """
         ),
     ),

@@ -15,18 +15,20 @@ from django.core.management.base import BaseCommand, CommandError
 from evaluation.instrument.codebook_v1 import CARDS
 from evaluation.instrument.rules_v1 import CODEBOOK_V1
 from evaluation.instrument.seeds import seed_decisions
-from evaluation.theming.acceptance import Audited, accept, source_of
+from evaluation.theming.acceptance import LADDER
 from evaluation.theming.baselines import by_description, by_tfidf
 from evaluation.theming.codes import QUESTIONS, Code
 from evaluation.theming.embedding import installed
 from evaluation.theming.engine import code, code_by_rules, engine_version
-from evaluation.theming.intervals import wilson
+from evaluation.theming.intervals import Figure, wilson
 from evaluation.theming.model import Model
+from evaluation.theming.operating import Judged, by_audits_of, by_halves, on_rung
 from evaluation.theming.scoring import Score, scores
 from evaluation.theming.training import Decision, train
 
 WANTED = ("text", "question", "labels")
 MOST_FOLDS = 20
+AUDITS = (100, 150, 200, 300, 400)
 Labels = list[frozenset[str]]
 Decisions = list[Decision]
 _HEAD = '"""The learning coder for codebook version 1, written by `manage.py evaluate_coder --save`."""'
@@ -63,6 +65,9 @@ class Command(BaseCommand):
             action="store_true",
             help="learn from the seed sentences as well, as what is shipped did",
         )
+        parser.add_argument(
+            "--acceptance", action="store_true", help="what audits would let stand without a person"
+        )
         parser.add_argument("--save", type=Path, metavar="LEARNED.py", help="write the model trained")
 
     def handle(self, **options: Any) -> None:
@@ -79,12 +84,14 @@ class Command(BaseCommand):
         elif more:
             model = _trained(more)
             self._print("trained now", gold, _coded_by(model)(gold), kinds)
-            self._print_acceptance(gold, model)
+            if options["acceptance"]:
+                self._print_acceptance(gold, model)
             if options["save"]:
                 options["save"].write_text(_module(model), encoding="utf-8")
         else:
             self._print(engine_version(), gold, _coded(gold, code), kinds)
-            self._print_acceptance(gold, None)
+            if options["acceptance"]:
+                self._print_acceptance(gold, None)
 
     def _cross_validate(self, gold: Decisions, more: Decisions, folds: int, baselines: bool) -> None:
         if not 2 <= folds <= min(MOST_FOLDS, len(gold)):
@@ -122,25 +129,34 @@ class Command(BaseCommand):
         self.stdout.write(f"  {kind:12} {'; '.join(filter(None, (told, left)))}")
 
     def _print_acceptance(self, gold: Decisions, model: Model | None) -> None:
-        """What would stand without a person: the one half is the audit that lets the other half's codes stand."""
-        coded = [code(each.text, each.question, CODEBOOK_V1, model) for each in gold]
-        right = stood = answers = 0
-        for half in (0, 1):
-            seen = range(half, len(gold), 2)
-            allowed = accept(
-                Audited(source_of(one), one.score, _is_right(one, gold[place]))
-                for place in seen
-                for one in coded[place]
-            )
-            for place in range(1 - half, len(gold), 2):
-                if allowed.takes(coded[place]):
-                    answers += 1
-                    stood += len(coded[place])
-                    right += sum(_is_right(one, gold[place]) for one in coded[place])
+        """What would stand without a person, and how often audits would let stand what should not."""
+        judged = [_judged(each, code(each.text, each.question, CODEBOOK_V1, model)) for each in gold]
         self.stdout.write(
-            f"\naccepted, each half by an audit of the other: {answers} of {len(gold)} answers, "
-            f"precision of their codes {wilson(right, stood)}"
+            "\nby score: answers, all codes right, single codes, whole answers (one-sided 95 %)"
         )
+        for rung in LADDER:
+            on = on_rung(judged, rung)
+            told = "  ".join(_from_below(each) for each in (on.answers, on.codes, on.complete))
+            self.stdout.write(f"rules {rung.rules:.2f} learner {rung.learned:.2f}: {on.coverage:.3f}  {told}")
+        halves = by_halves(judged)
+        for name, outcome in (
+            ("random halves", halves),
+            *((f"audits of {size}", by_audits_of(judged, size)) for size in AUDITS),
+        ):
+            self.stdout.write(
+                f"{name}, n={outcome.size}: let something stand {outcome.stands:.3f}, coverage then "
+                f"{outcome.coverage:.3f}, precision then {outcome.precision:.3f}, below 95 % {outcome.wrongly:.3f}"
+            )
+
+
+def _from_below(figure: Figure) -> str:
+    return f"{figure.value:.3f} (>= {figure.low:.3f}, n={figure.n})"
+
+
+def _judged(gold: Decision, codes: Sequence[Code]) -> Judged:
+    right = tuple(_is_right(one, gold) for one in codes)
+    affirmed = frozenset(one.theme for one in codes if not one.denied)
+    return Judged(tuple(codes), right, all(right) and affirmed == gold.affirmed)
 
 
 def _is_right(one: Code, gold: Decision) -> bool:

@@ -22,8 +22,9 @@ from evaluation.models import (
 from evaluation.selectors.coding.codebook import newest_codebook
 from evaluation.selectors.coding.effective import PEOPLE, WAITING, effective_codings
 from evaluation.selectors.coding.engines import engine_of, learns, learnt_of
-from evaluation.theming.acceptance import Acceptance, Audited, accept, source_of
+from evaluation.theming.acceptance import Acceptance, Audited, Rung, accept
 from evaluation.theming.codes import Code
+from evaluation.theming.intervals import Figure
 
 
 def engine_codings(round: ChallengeRound, codebook: CodebookVersion, engine: str) -> QuerySet[Coding]:
@@ -42,7 +43,9 @@ def acceptance_of(round: ChallengeRound, codebook: CodebookVersion, engine: str)
 
 
 def audited(round: ChallengeRound, codebook: CodebookVersion, engine: str) -> list[Audited]:
-    """Each code of the engine on answers that were drawn for an audit and that a person has decided on."""
+    """What the engine made of each answer that was drawn for an audit and that a person has decided on.
+
+    Only random draws count: what was picked by disagreement or a low score says nothing of the rest."""
     drawn = SampleItem.objects.filter(sample__round=round, sample__kind=CodingSample.Kind.AUDIT)
     people = Coding.objects.filter(answer__in=drawn.values("answer"), purpose__in=PEOPLE)
     decided = effective_codings(people, codebook, None)
@@ -53,9 +56,8 @@ def audited(round: ChallengeRound, codebook: CodebookVersion, engine: str) -> li
     }
     codes = codes_by_coding(engine_codings(round, codebook, engine).filter(answer__in=list(truth)))
     return [
-        Audited(source_of(code), code.score, (code.theme, code.denied) in truth[answer])
+        Audited(tuple(found), all((code.theme, code.denied) in truth[answer] for code in found))
         for (_, answer), found in codes.items()
-        for code in found
     ]
 
 
@@ -76,22 +78,16 @@ def codes_by_coding(codings: QuerySet[Coding]) -> dict[tuple[int, UUID], list[Co
 class Reliance:
     """On whose word a round's coded answers rest, and what the engine has learnt.
 
-    `measured`: what stands behind a code in words, the lowest score accepted, its audited precision with interval."""
+    `rung`: the lowest scores that stand; `measured`: the audited share of right answers among these, in words."""
 
     people: int
     accepted: int
     suggested: int
     audited: int
-    measured: list[tuple[str, float, str]]
+    rung: Rung | None
+    measured: str
     learnt: LearnedCoder | None
     learns: bool
-
-
-SOURCES = {
-    "rules": "A phrase of the rules, weighed",
-    "learned": "The learning coder alone",
-    "denied": "A phrase that denies the theme",
-}
 
 
 def reliance_of(round: ChallengeRound) -> Reliance:
@@ -99,14 +95,11 @@ def reliance_of(round: ChallengeRound) -> Reliance:
     codebook = newest_codebook()
     acceptance = acceptance_of(round, codebook, engine_of(round.pk, codebook))
     checked = _current([round]).filter(sample_items__sample__kind="audit", standing__by_person=True)
-    measured = [
-        (SOURCES[source], threshold, _in_words(acceptance.measured[source]))
-        for source, threshold in acceptance.thresholds.items()
-    ]
     return Reliance(
         **rests_on([round]),
         audited=checked.distinct().count(),
-        measured=measured,
+        rung=acceptance.rung,
+        measured=_in_words(acceptance.measured) if acceptance.measured else "",
         learnt=learnt_of(round),
         learns=learns(),
     )
@@ -127,5 +120,5 @@ def _current(rounds: Sequence[ChallengeRound]) -> QuerySet[Answer]:
     return Answer.objects.filter(response__survey__round__in=rounds, superseded_by__isnull=True)
 
 
-def _in_words(figure: Any) -> str:
-    return f"{figure.value:.1%} ({figure.low:.1%} to {figure.high:.1%}) of {figure.n}"
+def _in_words(figure: Figure) -> str:
+    return f"{figure.value:.1%} of {figure.n} (at least {figure.low:.1%})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -15,6 +16,7 @@ from councils.numbers import whole_number
 from evaluation.findings.tables import Reconciliation
 from evaluation.models import Answer, Coding, CodingSample, SampleItem, Standing, StandingCode, Theme
 from evaluation.services.coding.runs import open_answers
+from evaluation.theming.rules import says_nothing
 
 
 class Evidence(Protocol):
@@ -177,31 +179,46 @@ def reconciled(round: ChallengeRound) -> Reconciliation:
 
 @dataclass(frozen=True)
 class NoneShare:
-    """How many usable answers fit no theme, of one question or role group. Above 5 % the codebook may lack a theme."""
+    """How many answers people found to fit no theme, of those of one question or role group that they decided on; and,
+    apart, how many the engine leaves without one. "No comment" and the like are in neither."""
 
     of: str
     none: int
-    usable: int
+    decided: int
+    engine: int
 
     @property
     def percent(self) -> float:
         """The share in per cent."""
-        return 100 * self.none / self.usable
+        return 100 * self.none / self.decided if self.decided else 0.0
 
     @property
     def alarm(self) -> bool:
         """Whether it passes 5 % (F070 of the field's list; catch-all shares of 4.5 to 14 % were measured elsewhere)."""
-        return self.none * 20 > self.usable
+        return self.none * 20 > self.decided
 
 
 def none_shares(round: ChallengeRound) -> tuple[list[NoneShare], list[NoneShare]]:
-    """The shares of "none of these" by question and by role group: two queries."""
-    return _shares(round, "question__page", "question__position"), _shares(round, "response__role_group")
+    """The shares of "none of these" by question and by role group: four queries."""
+    return (
+        _shares(round, "question__page", "question__position"),
+        _shares(round, "response__role_group"),
+    )
 
 
 def _shares(round: ChallengeRound, *by: str) -> list[NoneShare]:
-    usable = open_answers(round).filter(standing__outcome__in=("coded", "none"))
-    rows = usable.order_by(*by[::-1]).values_list(*by).annotate(
-        usable=Count("pk"), none=Count("pk", filter=Q(standing__outcome="none"))
-    )  # fmt: skip
-    return [NoneShare(row[0], row[-1], row[-2]) for row in rows]
+    usable = open_answers(round).order_by(*by[::-1])
+    coded = usable.filter(standing__outcome="coded").values_list(*by)
+    rows = coded.annotate(people=Count("pk", filter=Q(standing__by_person=True)))
+    decided: dict[tuple[Any, ...], int] = {row[:-1]: row[-1] for row in rows}
+    none: Counter[tuple[tuple[Any, ...], bool]] = Counter()
+    for *group, by_person, text in usable.filter(standing__outcome="none").values_list(
+        *by, "standing__by_person", "text"
+    ):
+        if not says_nothing(text):
+            none[tuple(group), by_person] += 1
+    groups = sorted({*decided, *(group for group, _ in none)}, key=lambda group: group[::-1])
+    return [
+        NoneShare(group[0], none[group, True], decided.get(group, 0) + none[group, True], none[group, False])
+        for group in groups
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
 from challenges.models import ChallengeRound
@@ -13,6 +14,7 @@ from evaluation.questionnaire.child_data import signs_in
 from evaluation.selectors.coding.desk import DeskAnswer, desk_answers, with_codes
 from evaluation.theming.duplicates import duplicate_groups
 from evaluation.theming.emerging import MOST_ANSWERS, proposals
+from evaluation.theming.rules import says_nothing
 
 MOST_COMPARED = 10_000
 SHOWN_OF_GROUP = 10
@@ -40,9 +42,10 @@ class Alike:
 def emerging_of(round: ChallengeRound, coder: User | None) -> tuple[list[Emerging], int]:
     """Subjects among the answers that fit no theme, and how many answers were read: two queries.
 
-    By the words that they share, which needs no model and no wait; at most the first 1,000 answers are read."""
+    By the words that they share, which needs no model and no wait; the first 1,000 answers that are no mere "none"."""
     fitting_none = desk_answers(round, {"outcome": "none"}, coder)
-    read = list(fitting_none.values_list("pk", "text")[:MOST_ANSWERS])
+    every = fitting_none.values_list("pk", "text").iterator()
+    read = list(islice((row for row in every if not says_nothing(row[1])), MOST_ANSWERS))
     groups = proposals([text for _, text in read], None)
     keys = {read[place][0] for group in groups for place in group.examples}
     answers = fitting_none.in_bulk(list(keys))

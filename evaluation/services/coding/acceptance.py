@@ -22,7 +22,7 @@ def accept_codings(round: ChallengeRound, codebook: CodebookVersion, engine: str
     codings = engine_codings(round, codebook, engine)
     before = set(codings.filter(accepted=True).values_list("pk", "answer"))
     allowed = set()
-    if acceptance.thresholds:
+    if acceptance.rung:
         allowed = {key for key, codes in codes_by_coding(codings).items() if acceptance.takes(codes)}
     for accepted, keys in ((True, allowed - before), (False, before - allowed)):
         ordered = sorted(keys)

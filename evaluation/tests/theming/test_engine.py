@@ -30,8 +30,8 @@ from evaluation.theming.model import LEARNED, Model
 THEMES = ("B1", "B2", "B3", "B4", "B5", "B6", "D1", "D2", "D3", "D4", "D5", "R1", "R2", "R3", "R4")
 # SHA-256 of the modules that read. When one changes what is coded, raise GENERATION; then pin it here.
 READING = (
-    "words.py", "phrases.py", "clauses.py", "reading.py", "found.py", "polarity.py", "rules.py", "features.py",
-    "model.py", "embedding.py", "engine.py",
+    "words.py", "phrases.py", "clauses.py", "reading.py", "found.py", "polarity.py", "rules.py", "stock.py",
+    "features.py", "model.py", "embedding.py", "engine.py",
 )  # fmt: skip
 
 _vocabulary = (
@@ -194,7 +194,7 @@ def test_the_engine_version_follows_rules_model_and_reading():
     assert len(engine_version()) <= 60
     folder = Path(engine.__file__).parent
     source = b"".join((folder / name).read_bytes() for name in READING)
-    pinned = {3: "1c54228a298ccf8b"}
+    pinned = {4: "47b9ed0e559dc934"}
     assert hashlib.sha256(source).hexdigest()[:16] == pinned[GENERATION], (
         "The reading has changed: raise GENERATION in engine.py if codes can differ, and pin the new digest here."
     )

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from evaluation.theming.duplicates import Group, duplicate_groups
 from evaluation.theming.emerging import proposals
+from evaluation.theming.rules import says_nothing
 
 CAMPAIGN = (
     "We call on the region to fund a permanent pool of independent reviewers for every council in the land"
@@ -57,3 +58,17 @@ def test_subjects_are_proposed_with_examples_and_the_same_again():
 def test_too_little_makes_no_subject():
     assert proposals([], None) == ()
     assert proposals(POOL[:3], None) == ()
+
+
+def test_stock_answers_form_no_subject():
+    stock = ["Nothing to add", "nothing", "No comment", "No comments, thanks", "None that I can think of", "n/a",
+             "Can't think of anything", "Nothing springs to mind", "no further comments", "Not sure yet.", "nope",
+             "Nothing, I’m afraid", "I have no comments", "That’s all", "don't know really"]  # fmt: skip
+    assert [text for text in stock if not says_nothing(text)] == []
+    assert proposals(stock * 2, None) == ()
+
+
+def test_what_only_begins_like_a_stock_answer_is_none():
+    said = ["Nothing has changed", "No money", "No comment was made on our plan", "No time", "None of them came",
+            "Not really willing", "no baseline", "Nothing to show for it", "No further funding"]  # fmt: skip
+    assert [text for text in said if says_nothing(text)] == []

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluation.instrument.rules_v1 import CODEBOOK_V1
-from evaluation.theming.acceptance import Acceptance, Audited, accept, source_of
+from evaluation.theming.acceptance import LADDER, Acceptance, Audited, Rung, accept
 from evaluation.theming.codes import Code
 from evaluation.theming.embedding import LONGEST_PIECE, MOST_PIECES, pieces
+from evaluation.theming.intervals import from_below
 from evaluation.theming.logistic import fit, sigmoid
 from evaluation.theming.model import LEARNED, Model, ModelFault, code_by_model
 from evaluation.theming.rules import read_by_rules
@@ -97,31 +98,52 @@ def test_pieces_lie_in_the_text_in_order_and_are_few(text):
     assert list(found) == sorted(found)
 
 
-def _audit(source: str, score: float, right: int, wrong: int) -> list[Audited]:
-    return [Audited(source, score, True)] * right + [Audited(source, score, False)] * wrong
+def _audit(score: float, right: int, wrong: int = 0, source: str = "better") -> list[Audited]:
+    codes = (Code("B1", False, 0, 1, source, score),)
+    return [Audited(codes, True)] * right + [Audited(codes, False)] * wrong
 
 
 def test_acceptance_needs_a_lower_bound_of_95_percent():
-    assert accept(_audit("rules", 0.97, 72, 0)).thresholds == {}  # 72 of 72: lower bound 0.949
-    assert accept(_audit("rules", 0.97, 73, 0)).thresholds == {"rules": 0.0}
-    assert accept([]).thresholds == {}
+    assert accept(_audit(0.97, 58)) == Acceptance()  # 58 of 58: lower bound 0.9497
+    assert accept(_audit(0.97, 59)).rung == LADDER[-1]
+    assert accept(_audit(0.97, 91, 1)) == Acceptance()
+    assert accept(_audit(0.97, 92, 1)).measured == from_below(92, 93)
+    assert accept([]) == Acceptance()
 
 
-def test_the_threshold_stops_above_what_is_often_wrong():
-    audit = _audit("rules", 0.96, 200, 2) + _audit("rules", 0.72, 20, 20) + _audit("learned", 0.99, 30, 0)
+def test_the_exact_bound_is_that_of_the_tables():
+    assert from_below(59, 59).low == pytest.approx(0.05 ** (1 / 59), abs=1e-9)
+    assert from_below(8, 10).low == pytest.approx(0.493099, abs=1e-6)
+    assert (from_below(0, 5).low, from_below(0, 0).low) == (0.0, 0.0)
+
+
+def test_the_search_ends_at_the_first_rung_that_fails():
+    audit = _audit(0.96, 200, 2) + _audit(0.85, 20, 20) + _audit(0.75, 900) + _audit(0.99, 30, 0, LEARNED)
     found = accept(audit)
-    assert found.thresholds == {"rules": 0.75}
-    assert found.measured["rules"].low >= 0.95
+    assert found.rung == Rung(0.9)
+    assert found.measured == from_below(200, 202)
 
 
-def test_no_theme_always_waits_and_every_code_of_an_answer_must_hold():
-    rules = Acceptance({"rules": 0.8}, {})
+def test_a_rung_with_too_few_to_tell_is_passed_over():
+    assert accept(_audit(0.96, 40) + _audit(0.85, 30)).rung == LADDER[-1]
+    assert accept(_audit(0.96, 40) + _audit(0.85, 30, 1)) == Acceptance()
+
+
+def test_no_theme_and_denied_ones_wait_and_every_code_of_an_answer_must_hold():
     sure, unsure = Code("B1", False, 0, 1, "better", 0.9), Code("B3", False, 0, 1, "ties", 0.5)
     learned, denied = Code("B4", False, 0, 1, LEARNED, 0.99), Code("R1", True, 0, 1, "cost", 0.99)
-    assert rules.takes([sure])
-    for codes in ([], [sure, unsure], [sure, learned], [denied]):
-        assert not rules.takes(codes)
-    assert [source_of(each) for each in (sure, learned, denied)] == ["rules", LEARNED, "denied"]
+    assert Acceptance(Rung(0.8)).takes([sure])
+    for codes in ([], [sure, unsure], [sure, learned], [denied], [sure, denied]):
+        assert not Acceptance(Rung(0.8)).takes(codes)
+    assert Acceptance(Rung(0.8, 0.9)).takes([sure, learned])
+    assert not Acceptance().takes([sure])
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.sampled_from(["better", LEARNED])), min_size=1, max_size=3))
+def test_each_rung_holds_what_those_before_it_hold(found):
+    codes = [Code("B1", False, 0, 1, source, score) for score, source in found]
+    held = [rung.takes(codes) for rung in LADDER]
+    assert held == sorted(held)
 
 
 def test_no_file_of_the_package_touches_the_disk():

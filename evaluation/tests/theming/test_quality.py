@@ -17,8 +17,8 @@ HERE = Path(__file__).parent
 WRITTEN = HERE.parents[1] / "instrument"
 DEV = HERE.resolve().parents[2].parent / "shared" / "theming" / "dev.csv"
 KINDS = {
-    "typos": 0.75, "sarcasm": 0.4, "negation": 0.4, "gone": 0.0, "welsh": 0.75, "oneword": 0.9, "several": 0.7,
-    "anecdote": 0.25,
+    "typos": 0.75, "sarcasm": 0.6, "negation": 0.4, "gone": 0.0, "welsh": 0.75, "oneword": 0.9, "several": 0.8,
+    "anecdote": 0.5,
 }  # fmt: skip
 needs_learner = pytest.mark.skipif(installed() is None, reason="the learner's package does not run here")
 
@@ -68,7 +68,7 @@ def test_hard_answers_by_kind():
         for kind, score in found.items()
         if score["micro"].f1.value < KINDS[kind]
     } == {}
-    assert whole["micro"].f1.value >= 0.7
+    assert whole["micro"].f1.value >= 0.8
 
 
 @pytest.mark.parametrize("coder", [code_by_rules, pytest.param(code, marks=needs_learner)])
@@ -96,8 +96,9 @@ def test_the_rules_on_answers_they_were_not_written_from(name, floor):
 
 
 @needs_learner
-def test_the_engine_on_answers_that_nobody_tuned_on():
-    found = _scores(_rows(HERE / "blind_1.csv"), code)
-    _tell("blind_1, the engine", found)
-    assert found["micro"].f1.value >= 0.84
-    assert found["macro"].f1.value >= 0.84
+@pytest.mark.parametrize(("name", "floor"), [("blind_1", 0.84), ("blind_2", 0.84)])
+def test_the_engine_on_every_other_answer_that_was_written_before_it(name, floor):
+    found = _scores(_rows(HERE / f"{name}.csv")[::2], code)
+    _tell(f"{name}, the engine", found)
+    assert found["micro"].f1.value >= floor
+    assert found["macro"].f1.value >= floor

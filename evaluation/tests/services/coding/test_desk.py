@@ -227,18 +227,24 @@ def test_only_the_desk_codes(world: World, persona: str) -> None:
         desk.undo_last(world.round, actor)
 
 
-def test_none_of_these_raises_the_alarm_above_five_per_cent(world: World) -> None:
-    answered(world, [PACK] * 19 + [SUNNY])
-    answered(world, [SUNNY] * 2 + ["n/a"], question="hard")
+def test_none_of_these_raises_the_alarm_above_five_per_cent_of_what_people_decided(world: World) -> None:
+    letters = answered(world, [PACK] * 19 + [SUNNY])
+    hard = answered(world, [SUNNY] * 2 + ["No comment, sorry", "n/a"], question="hard")
     counted(world)
+    by_question, _ = none_shares(world.round)
+    told = [(share.none, share.decided, share.alarm, share.engine) for share in by_question]
+    assert told == [(0, 0, False, 1), (0, 0, False, 2)]
+    ann = coder("Ann")
+    for answer in letters[:19]:
+        desk.decide(answer=answer, outcome="coded", codes=said("D2"), seen=None, actor=ann)
+    for answer in (letters[19], *hard[1:3]):
+        desk.decide(answer=answer, outcome="none", codes=[], seen=None, actor=ann)
     by_question, by_role = none_shares(world.round)
-    assert [(share.none, share.usable, share.alarm) for share in by_question] == [
-        (1, 20, False),
-        (2, 2, True),
+    told = [(share.none, share.decided, share.alarm, share.engine) for share in by_question]
+    assert told == [(1, 20, False, 0), (1, 1, True, 1)]
+    assert [(share.of, share.none, share.decided, share.alarm, share.engine) for share in by_role] == [
+        ("childrens_services", 2, 21, True, 1)
     ]
-    assert [(share.of, share.none, share.usable, share.alarm) for share in by_role] == [
-        ("childrens_services", 3, 22, True)
-    ]  # fmt: skip
 
 
 def test_the_list_is_narrowed_by_council_polarity_and_coder(world: World) -> None:
