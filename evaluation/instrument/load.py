@@ -41,6 +41,8 @@ def _load_codebook() -> dict[str, Theme]:
                 include=card.include,
                 exclude=card.exclude,
                 examples=list(card.examples),
+                borderline=list(card.borderline),
+                nearest=list(card.nearest),
             )
             for card in CARDS
         )
