@@ -89,4 +89,5 @@ def retention(request: ActorRequest) -> HttpResponse:
 
 
 def _in_words(certificate: PurgeCertificate) -> str:
-    return "; ".join(f"{CERTIFIED.get(kind, kind)}: {count}" for kind, count in certificate.counts.items())
+    counts = certificate.counts
+    return "; ".join(f"{words}: {counts[kind]}" for kind, words in CERTIFIED.items() if kind in counts)

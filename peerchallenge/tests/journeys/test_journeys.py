@@ -126,6 +126,7 @@ def choose_a_team(page: Any) -> None:
             taken.add(free[0])
 
 
+@pytest.mark.once
 def test_a_programme_manager_schedules_a_visit(sample: dict[str, str], browser_page: Any, axe: Axe) -> None:
     page, site = browser_page, sample["site"]
     sign_in(page, site, "manager@sample.example")
@@ -151,6 +152,7 @@ def test_a_programme_manager_schedules_a_visit(sample: dict[str, str], browser_p
     axe(page)
 
 
+@pytest.mark.once
 def test_a_programme_manager_postpones_a_visit(sample: dict[str, str], browser_page: Any, axe: Axe) -> None:
     page, site = browser_page, sample["site"]
     sign_in(page, site, "manager@sample.example")
@@ -250,6 +252,7 @@ def test_every_kind_of_page_is_accessible(sample: dict[str, str], browser: Any, 
             assert len(walked) >= least, (role, sorted(map(str, walked)))
 
 
+@pytest.mark.once
 def test_a_peer_comes_by_link(sample: dict[str, str], phone_page: Any, axe: Axe) -> None:
     page = phone_page
     page.goto(sample["peer"])

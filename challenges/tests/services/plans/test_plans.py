@@ -370,6 +370,8 @@ def test_windows_blocks_training_and_conflicts_reach_the_planner(round: Challeng
     assert (number(date(2027, 10, 25)), number(date(2027, 10, 29)), "School holiday") in away
 
 
+# The search on the other processor breaks down as well.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_search_that_breaks_down_says_so_and_leaves_the_draft(
     round: ChallengeRound, manager: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

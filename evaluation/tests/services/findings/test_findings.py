@@ -159,8 +159,8 @@ def test_the_desk_marks_the_words_and_escapes_them(world: World) -> None:
     page = (
         world.clients["national"].get(reverse("evaluation:answers", args=[world.round.pk])).content.decode()
     )
-    assert '<mark title="D2">pack came late</mark>' in page
-    assert '<mark class="app-denied" title="R1 denied">cost was no problem</mark>' in page
+    assert '<mark title="D2 Timely, accurate data">pack came late</mark>' in page
+    assert '<mark class="app-denied" title="R1 Funding denied">cost was no problem</mark>' in page
     assert "<script>alert(1)</script>" not in page
     assert "&lt;script&gt;" in page
 
