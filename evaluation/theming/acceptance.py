@@ -28,9 +28,17 @@ class Rung:
         )
 
 
-# Set before any round's audit, on answers held out from the learner (blind_1, and the written ones in five parts): from
-# a score of 0.95 on, 266 of 269 were right. Each rung holds all that those before it hold.
-LADDER = (Rung(0.95), Rung(0.9), Rung(0.8), Rung(0.8, 0.9), Rung(0.7, 0.9), Rung(0.6, 0.8))
+# Set before any round's audit, on answers that the engine had not seen (docs/decisions/0010): from a score of 0.95 on,
+# 266 of 269 were right; down to the fourth rung 206 of 211. Each rung holds all that those before it hold.
+LADDER = (
+    Rung(0.95),
+    Rung(0.9),
+    Rung(0.9, 0.94),
+    Rung(0.85, 0.94),
+    Rung(0.8, 0.9),
+    Rung(0.7, 0.9),
+    Rung(0.6, 0.8),
+)
 
 
 @dataclass(frozen=True)

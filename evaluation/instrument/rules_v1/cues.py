@@ -131,7 +131,7 @@ CUES = (
             ~4 any more; in the past; has|have|been ~2 resolved|solved|sorted|fixed|overcome|eased|disappeared|
             melted; is|are|was|were ~1 sorted|resolved|solved|fixed|behind; once ~3 but; resolved|solved|overcame|
             overcome|eased|addressed $; previously|formerly; used to; been put right; put right since;
-            is|was history; none at all this|now|by; was ~2 last time|round|year
+            is|was history; none at all this|now|by; was ~2 last time|round|year; stopped|ceased being; ceased to be
             """
         ),
     ),
@@ -145,8 +145,8 @@ CUES = (
             it|that|this|they|these|those ~2 @not ~2 any more; ^ but ~5 is|was fine|ok|okay|enough; ^ ~2 it|that|
             this|that's|it's|these|those ~2 sorted|resolved|solved|fixed|fine|gone|better|changed|improved|history|
             passed|over; ^ but? not now|anymore|any|longer; but ~2 no longer; but ~4 since got|sorted|fixed|
-            resolved|eased; but ~4 has|have ~1 gone|eased|improved|changed; now
-            sorted|resolved|fixed|fine; that|it|which has|have ~1 been put right; none at all
+            resolved|eased; but ~4 has|have ~1 gone|eased|improved|changed; ~3 box
+            is|was|has ~1 ticked; now sorted|resolved|fixed|fine; that|it|which has|have ~1 been put right; none at all
             """
         ),
     ),
