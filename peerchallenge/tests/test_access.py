@@ -41,6 +41,7 @@ def test_no_expectation_outlives_its_address() -> None:
     assert sorted(set(EXPECTED) - set(OURS)) == []
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", OURS)
 def test_only_those_declared_get_in(name: str) -> None:
