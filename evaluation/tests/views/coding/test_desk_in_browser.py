@@ -48,7 +48,8 @@ def queue(world: World) -> str:
 
 
 def shown(page: Any) -> str:
-    """The key of the answer on the page."""
+    """The key of the answer on the page, once its keys work."""
+    page.wait_for_selector("[data-desk-keys]:not([hidden])")
     return str(page.input_value("input[name=answer]"))
 
 
@@ -133,6 +134,7 @@ def test_a_session_that_has_ended_leads_to_sign_in(world: World, window: Window)
     client = world.clients["evaluator"]
     page = window(client)
     page.goto(queue(world))
+    shown(page)
     client.logout()
     page.keyboard.press("n")
     page.wait_for_url("**/account/login/**")
