@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field, Fixed, Layout, Size
 from django import forms
-from django.http import QueryDict
 
 from challenges.forms.days import PeriodsField
 from challenges.models import Participation, PeerOffer
@@ -90,12 +89,6 @@ class OfferDaysForm(DaysForm):
             *([Field.text("deputy", label_size=Size.SMALL)] if deputy else []),
             "seen",
         )
-
-    def show_edition(self, edition: str) -> None:
-        """Let the form, shown again with what was typed, be saved over the edition that its reader is told of."""
-        typed = cast(QueryDict, self.data).copy()
-        typed["seen"] = edition
-        self.data = typed
 
 
 def days_initial(owner: Participation | PeerOffer) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -78,15 +79,13 @@ def read_period(line: str) -> Period:
 
 def read_day(text: str, like: date | None = None) -> date:
     """A day as people write it; month and year may be left out where `like` says them. Raises ValueError."""
-    try:
+    with suppress(ValueError):
         if found := ISO.fullmatch(text):
             return date(int(found[1]), int(found[2]), int(found[3]))
         if found := NUMBERS.fullmatch(text):
             return date(int(found[3]), int(found[2]), int(found[1]))
         if (found := WORDS.fullmatch(text)) and (like or (found[2] and found[3])):
             return _in_words(found, like)
-    except ValueError:
-        pass
     raise ValueError(f"“{text}” is not a day we can read. Write 12 January 2027, or 12 to 14 January 2027.")
 
 

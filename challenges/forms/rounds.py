@@ -15,9 +15,10 @@ from django.core.exceptions import ValidationError
 from challenges.models import ChallengeRound, MilestonePreset
 from challenges.models.milestones import MilestoneKind
 from challenges.selectors.rounds.pages import managers_of, presets_for, round_before
-from challenges.services.rounds.life import RoundDetails, monday_of, read_year
+from challenges.services.rounds.life import RoundDetails, read_year
 from challenges.states import ChallengeState
 from councils.actor import Actor
+from councils.calendar.working_days import monday_of
 from councils.errors import DomainError
 from councils.forms.days import DayField
 from councils.models import Council, Person, Region

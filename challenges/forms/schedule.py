@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field, Fieldset, Fixed, Layout, Size
 from django import forms
-from django.http import QueryDict
 
 from challenges.models import Challenge, ChallengeRound, Participation
 from challenges.selectors.visits.proposals import Plan, TeamChoice, team_wanted
@@ -67,12 +66,6 @@ class ScheduleForm(forms.Form):
         fixed = _days_of(self.challenge) if self.dates_fixed and self.challenge else None
         first, days = fixed or (given["first_day"], given["days"])
         return Plan(first, days, given["theme"], tuple(self._team()), self._manager(given["manager_on_site"]))
-
-    def show_edition(self, edition: str) -> None:
-        """Let the form, shown again with what was typed, be saved over the edition that its reader is told of."""
-        typed = cast(QueryDict, self.data).copy()
-        typed["seen"] = edition
-        self.data = typed
 
     def _team(self) -> Iterator[TeamChoice]:
         for name, role in self.slots.items():

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from crispy_forms_gds.layout import Field, Fixed
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 
 from challenges.forms.challenge import PlainForm, offer_choices
 from challenges.forms.clock import ClockField
@@ -40,12 +39,6 @@ class SeenForm(PlainForm):
         if isinstance(self.fields[name], ClockField):
             return Field.text(name, field_width=Fixed.FIVE)
         return super()._laid_out(name)
-
-    def show_edition(self, edition: str) -> None:
-        """Let the form, shown again with what was typed, be saved over the edition that its reader is told of."""
-        typed = cast(QueryDict, self.data).copy()
-        typed["seen"] = edition
-        self.data = typed
 
 
 class SetUpForm(SeenForm):

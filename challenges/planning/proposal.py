@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from councils.calendar.working_days import monday_of
+
 ONE_DAY = timedelta(days=1)
 
 
@@ -32,7 +34,7 @@ class Visit:
 
     def mondays(self) -> list[date]:
         """The Mondays of the weeks that the visit touches."""
-        return sorted({day - day.weekday() * ONE_DAY for day in self.days()})
+        return sorted({monday_of(day) for day in self.days()})
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,11 @@ def bank_holiday_name(day: date) -> str | None:
     return _bank_holidays(day.year).get(day)
 
 
+def monday_of(day: date) -> date:
+    """Return the Monday of the week that holds this day."""
+    return day - day.weekday() * ONE_DAY
+
+
 def is_working_day(day: date) -> bool:
     """Say whether people in English councils work on this day: Monday to Friday, no bank holiday."""
     return day.weekday() < SATURDAY and bank_holiday_name(day) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +19,7 @@ from councils.selectors.directory import export_csv, export_xlsx
 from councils.services.uploads import digest_of, drop_file
 
 MOST_SHOWN = 200
+Kept = TypeVar("Kept")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -28,14 +29,14 @@ def upload_form(request: HttpRequest) -> FileForm:
     return FileForm(request.POST if posted else None, request.FILES if posted else None)
 
 
-def uploaded(form: FileForm, start: Callable[..., PeopleImport], **about: Any) -> PeopleImport | None:
+def uploaded(form: FileForm, start: Callable[..., Kept], **about: Any) -> Kept | None:
     """What the service `start` keeps of the form's file; None where there is none or it is refused, which the form
     then says."""
     if not form.is_valid():
         return None
     file = form.cleaned_data["file"]
     try:
-        return start(file, file_name=file.name, **about)
+        return start(file=file, file_name=file.name, **about)
     except DomainError as error:
         refuse(form, error)
         return None

@@ -31,12 +31,26 @@ class Group:
     members: tuple[int, ...]
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in small letters, without what stands between them."""
+    return tuple(_WORD.findall(text.lower()))
+
+
+def nearly_same(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two texts' words are the same, or both are five words or more and share 0.7 of their shingles."""
+    if tuple(one) == tuple(other):
+        return True
+    if min(len(one), len(other)) < SHORTEST:
+        return False
+    return _jaccard(_shingles(one, SHINGLE), _shingles(other, SHINGLE)) >= ALIKE
+
+
 def duplicate_groups(texts: Sequence[str]) -> tuple[Group, ...]:
     """Groups of two and more among answers of five words or more, by their first member.
 
     Nearly the same: at least 0.7 of their three-word shingles shared (Broder 1997), found by minhash bands and then
     checked. Pasted: fourteen words running in common. An answer may stand in one group of each kind."""
-    words = [tuple(_WORD.findall(text.lower())) for text in texts]
+    words = [words_of(text) for text in texts]
     groups = [Group("same", each) for each in _same(words)]
     known = {each.members for each in groups}
     groups += [Group("pasted", each) for each in _pasted(words) if each not in known]

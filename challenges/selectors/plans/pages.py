@@ -18,6 +18,7 @@ from challenges.selectors.plans.planned import days_of, still_there, visits_of_c
 from challenges.selectors.plans.problem import problem_of
 from challenges.selectors.visits.proposals import Plan, TeamChoice
 from challenges.states import TeamRole
+from councils.calendar.working_days import monday_of
 from councils.models import Person
 from councils.runs.models import RunState
 
@@ -109,11 +110,6 @@ def weeks_of(round: ChallengeRound, rows: list[VisitRow]) -> list[tuple[date, li
     for row in sorted(rows, key=lambda row: row.visit.first_day):
         weeks.setdefault(monday_of(row.visit.first_day), []).append(row)
     return sorted(weeks.items())
-
-
-def monday_of(day: date) -> date:
-    """The Monday of its week."""
-    return day - timedelta(days=day.weekday())
 
 
 def _visits(draft: DraftPlan) -> list[PlannedVisit]:

@@ -14,20 +14,19 @@ from challenges.services.visits.scheduling import LONGEST_VISIT
 from councils.actor import Actor
 from councils.audit.models import AuditEvent
 from councils.audit.services import record
-from councils.errors import DomainError
+from councils.errors import ChangedMeanwhile, DomainError
 from councils.models import Council, Person
 
 VERB = "changed the plan"
 
 
-class PlanChangedMeanwhile(DomainError):
+class PlanChangedMeanwhile(ChangedMeanwhile):
     """Somebody else changed the draft first; `changes` says what and who, `edition` is what it is now."""
 
     def __init__(self, plan: DraftPlan, changes: list[str]) -> None:
-        super().__init__(
-            "Somebody else has changed the plan since you opened it. Nothing of yours was saved yet."
-        )
-        self.changes, self.edition = changes, plan.edition
+        said = "Somebody else has changed the plan since you opened it. Nothing of yours was saved yet."
+        super().__init__(said, str(plan.edition))
+        self.changes = changes
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -26,6 +26,7 @@ from challenges.topics import lay_topics
 from councils.access import can_manage_region
 from councils.actor import Actor
 from councils.audit.services import changes, record
+from councils.calendar.working_days import monday_of
 from councils.errors import DomainError, NotAllowed
 from councils.models import Council, Person, Region
 
@@ -69,11 +70,6 @@ PLAIN_FIELDS = (
     "previous",
     "preset",
 )
-
-
-def monday_of(day: date) -> date:
-    """The Monday of the day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def read_year(text: str) -> int:

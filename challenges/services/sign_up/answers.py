@@ -21,11 +21,11 @@ from challenges.models import (
     Topic,
 )
 from challenges.planning.proposal import Period
-from challenges.services.rounds.life import monday_of
 from challenges.services.sign_up.days import BY_PHONE, Days, entered_by, write_days
 from challenges.states import ON_TEAM, ChallengeState
 from councils.actor import Actor
 from councils.audit.services import changes, record
+from councils.calendar.working_days import monday_of
 from councils.errors import DomainError, NotAllowed
 from councils.models import Council, Person
 from councils.roles import PostKind

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -162,19 +161,11 @@ def plan_visit(request: ActorRequest, pk: int) -> HttpResponse:
             return _changed(request, visit, form)
         except PlanChangedMeanwhile as error:
             meanwhile = error.changes
-            form.data = _seen(form, error)
             refuse(form, error)
         except DomainError as error:
             refuse(form, error)
     context = {"visit": visit, "round": round, "form": form, "meanwhile": meanwhile}
     return render(request, "challenges/plans/visit.html", context)
-
-
-def _seen(form: PlannedVisitForm, error: PlanChangedMeanwhile) -> Any:
-    """What was typed, to be saved over the edition that its reader is told of."""
-    typed = cast(QueryDict, form.data).copy()
-    typed["seen"] = str(error.edition)
-    return typed
 
 
 def _changed(request: ActorRequest, visit: PlannedVisit, form: PlannedVisitForm) -> HttpResponse:

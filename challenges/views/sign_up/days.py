@@ -12,7 +12,7 @@ from challenges.models import PeerOffer
 from challenges.selectors.sign_up.days import days_given_before
 from challenges.services.sign_up.days import give_days
 from councils.access import allow
-from councils.errors import ChangedMeanwhile, DomainError
+from councils.errors import DomainError
 from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 
@@ -36,9 +36,6 @@ def offer_days(request: ActorRequest, pk: int) -> HttpResponse:
                 deputy=given.get("deputy", ""),
                 actor=request.actor,
             )
-        except ChangedMeanwhile as error:
-            form.show_edition(error.edition)
-            refuse(form, error)
         except DomainError as error:
             refuse(form, error)
         else:

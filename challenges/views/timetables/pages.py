@@ -28,7 +28,7 @@ from challenges.services.timetables.setting_up import set_up
 from challenges.views.frame import seen_in
 from challenges.views.visits.challenge import found
 from councils.access import allow, is_known
-from councils.errors import ChangedMeanwhile, DomainError
+from councils.errors import DomainError
 from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from councils.runs.pages import progress_json
@@ -80,18 +80,11 @@ def timetable_setup(request: ActorRequest, pk: UUID) -> HttpResponse:
                 challenge=challenge, setup=form.setup(), seen=form.cleaned_data["seen"], actor=request.actor
             )
         except DomainError as error:
-            again(form, error)
+            refuse(form, error)
         else:
             messages.success(request, "The days, rooms and people are saved.")
             return redirect("challenges:session_list", challenge.pk)
     return timetable_form(request, challenge, form, "Days, rooms and people")
-
-
-def again(form: Any, error: DomainError) -> None:
-    """Show a refused form with what was typed; after somebody else's change it may be saved over that."""
-    if isinstance(error, ChangedMeanwhile):
-        form.show_edition(error.edition)
-    refuse(form, error)
 
 
 def timetable_form(

@@ -18,10 +18,11 @@ from challenges.services.timetables.sessions import remove_session, save_session
 from challenges.services.timetables.slots import lock_session, place_session, take_out
 from challenges.services.timetables.usual_sessions import start_from_usual
 from challenges.views.frame import seen_in
-from challenges.views.timetables.pages import again, timetable_form
+from challenges.views.timetables.pages import timetable_form
 from challenges.views.visits.challenge import found
 from councils.access import allow, is_known
 from councils.errors import DomainError
+from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 
 
@@ -89,7 +90,7 @@ def _session(request: ActorRequest, challenge: Challenge, session: VisitSession 
                 challenge=challenge, details=form.details(), session=session, seen=seen, actor=request.actor
             )
         except DomainError as error:
-            again(form, error)
+            refuse(form, error)
         else:
             messages.success(request, "The session is saved.")
             return redirect("challenges:session_list", challenge.pk)
@@ -123,7 +124,7 @@ def session_place(request: ActorRequest, pk: UUID, session: int) -> HttpResponse
         try:
             place_session(session=kept, seen=form.cleaned_data["seen"], actor=request.actor, **form.place())
         except DomainError as error:
-            again(form, error)
+            refuse(form, error)
         else:
             messages.success(request, f"“{kept}” has its place.")
             return redirect("challenges:timetable_draft", challenge.pk)

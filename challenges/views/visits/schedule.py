@@ -24,7 +24,7 @@ from challenges.services.visits.scheduling import (
 )
 from challenges.states import ChallengeState
 from councils.access import allow
-from councils.errors import ChangedMeanwhile, DomainError
+from councils.errors import DomainError
 from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 
@@ -77,9 +77,6 @@ def _schedule(
         except ClashesFound as error:
             found = error.clashes
             refuse(form, error) if error.fields else None
-        except ChangedMeanwhile as error:
-            form.show_edition(error.edition)
-            refuse(form, error)
         except DomainError as error:
             refuse(form, error)
     return render(

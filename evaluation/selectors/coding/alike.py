@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -18,13 +17,11 @@ from councils.models import User
 from evaluation.models import Answer, Coding
 from evaluation.selectors.coding.desk import coded_blind_by
 from evaluation.services.coding.runs import open_answers
-from evaluation.theming.duplicates import ALIKE, SHINGLE, SHORTEST
+from evaluation.theming.duplicates import nearly_same, words_of
 
-_WORD = re.compile(r"[^\W_]+")
 # Answers are looked for by these many of the longest words: whoever shares none of them is not alike.
 TELLING = 6
 LENGTHS = (0.5, 2)
-Shingles = set[tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -64,14 +61,13 @@ def twins_of(answer: Answer, round: ChallengeRound, coder: User) -> list[Twin]:
     """The answers alike, those that are the same first; without what the coder codes blind: one query.
 
     Nearly the same is the rule of `duplicate_groups`: five words and more, 0.7 of the three-word shingles shared."""
-    words = _words(answer.text)
+    words = words_of(answer.text)
     if not words:
         return []
-    shingles = _shingles(words)
     found = [
-        Twin(key, _words(text) == words, bool(by_person))
+        Twin(key, words_of(text) == words, bool(by_person))
         for key, text, by_person in _candidates(answer, words, round, coder)
-        if _alike(words, shingles, _words(text))
+        if nearly_same(words, words_of(text))
     ]
     return sorted(found, key=lambda twin: (not twin.same, twin.answer))
 
@@ -87,23 +83,6 @@ def _candidates(
     )
     unseen = coded_blind_by(coder).values("answer")
     return likely.exclude(pk__in=unseen).order_by().values_list("pk", "text", "standing__by_person")
-
-
-def _alike(words: Sequence[str], shingles: Shingles, others: Sequence[str]) -> bool:
-    if words == others:
-        return True
-    if min(len(words), len(others)) < SHORTEST:
-        return False
-    theirs = _shingles(others)
-    return len(shingles & theirs) >= ALIKE * len(shingles | theirs)
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
-
-
-def _shingles(words: Sequence[str]) -> Shingles:
-    return {tuple(words[at : at + SHINGLE]) for at in range(max(len(words) - SHINGLE + 1, 1))}
 
 
 def offer_after(round: ChallengeRound, coder: User) -> Offer | None:

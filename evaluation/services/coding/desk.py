@@ -16,7 +16,7 @@ from django.utils import timezone
 from challenges.models import ChallengeRound
 from councils.actor import Actor
 from councils.audit.services import record
-from councils.errors import DomainError, NotAllowed
+from councils.errors import ChangedMeanwhile, DomainError, NotAllowed
 from councils.models import User
 from evaluation.access import can_see_words
 from evaluation.models import Answer, CodeAssignment, CodebookVersion, Coding, Lease, Theme
@@ -118,9 +118,10 @@ def _refuse_if_not_ours(answer: Answer, coder: User, seen: int | None) -> None:
     latest = human_codings(answer.pk).select_related("coder").first()
     if latest is not None and latest.pk != seen:
         who = "You" if latest.coder_id == coder.pk else latest.coder
-        raise DomainError(
+        raise ChangedMeanwhile(
             f"{who} decided on this answer after you opened it: {words_of(latest)}. "
-            "Save again to decide otherwise."
+            "Save again to decide otherwise.",
+            str(latest.pk),
         )
 
 

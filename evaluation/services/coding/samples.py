@@ -12,7 +12,7 @@ from django.utils import timezone
 from challenges.models import ChallengeRound
 from councils.actor import Actor, actor_for
 from councils.audit.services import record
-from councils.errors import DomainError, NotAllowed
+from councils.errors import ChangedMeanwhile, DomainError, NotAllowed
 from councils.models import Membership, User
 from councils.roles import MembershipRole
 from evaluation.access import can_see_words
@@ -132,9 +132,10 @@ def adjudicate(
     if not state.complete:
         raise DomainError("Not everybody has coded this answer yet.")
     if state.adjudicated is not None and state.adjudicated.coding.pk != seen:
-        raise DomainError(
+        raise ChangedMeanwhile(
             f"{state.adjudicated.coder} settled this answer after you opened it: {state.adjudicated.words}. "
-            "What you chose is still here. Settle again to decide otherwise."
+            "What you chose is still here. Settle again to decide otherwise.",
+            str(state.adjudicated.coding.pk),
         )
     codebook = newest_codebook()
     coding = write_coding(item.answer, codebook, Coding.Purpose.ADJUDICATION, adjudicator, outcome, codes)

@@ -17,6 +17,7 @@ from councils.actor import Actor
 from councils.audit.services import record
 from councils.errors import DomainError, NotAllowed
 from councils.imports.reading import FileFault, read_lines
+from councils.numbers import whole_number
 from evaluation.access import can_keep_questionnaire
 from evaluation.imports.tools import LONGEST, NoExport, is_unfinished, read_export
 from evaluation.models import ColumnMeaning, Draft, Invitation, KeptFile, Question, Survey
@@ -25,7 +26,6 @@ from evaluation.questionnaire.typed import Typed
 from evaluation.services.feedback.responses import has_answered, typed_so_far
 from evaluation.services.feedback.sending import announce
 
-MOST_DIGITS = 9
 ADDRESSES = ("email", "email address", "e-mail", "recipientemail", "recipient email")
 LIKE = 12  # letters
 REFERENCE, EMAIL, NOTHING = "(reference)", "(email)", ""
@@ -210,7 +210,7 @@ def answer_in(question: Question, cell: str) -> str | None:
 def _number(text: str) -> str | None:
     """Digits, also where a spreadsheet has put a point behind them."""
     digits = text.removesuffix(".0")
-    return digits if digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS else None
+    return digits if digits.isascii() and whole_number(digits) is not None else None
 
 
 def _day(text: str) -> str | None:

@@ -105,17 +105,8 @@ def _saved(form: DecisionForm, answer: Answer, request: ActorRequest) -> bool:
         )
     except DomainError as error:
         refuse(form, error)
-        _see_anew(form, answer, request)
         return False
     return True  # fmt: skip
-
-
-def _see_anew(form: DecisionForm, answer: Answer, request: ActorRequest) -> None:
-    """What somebody else decided meanwhile has now been told, so that saving again may go past it."""
-    latest = human_codings(answer.pk).first()
-    given = request.POST.copy()
-    given["seen"] = str(latest.pk) if latest else ""
-    form.data = given
 
 
 def _form(answer: Answer, data: Any = None) -> DecisionForm:

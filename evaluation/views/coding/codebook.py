@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from challenges.forms.challenge import PlainForm
 from councils.access import allow
-from councils.errors import ChangedMeanwhile, DomainError
+from councils.errors import DomainError
 from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
 from evaluation.access import can_keep_codebook, can_see_words
@@ -100,18 +100,9 @@ def _act(request: ActorRequest, form: PlainForm, act: Callable[[], Any], said: s
         act()
     except DomainError as error:
         refuse(form, error)
-        _see_anew(request, form, error)
         return None
     messages.success(request, said)
     return redirect("evaluation:draft")
-
-
-def _see_anew(request: ActorRequest, form: PlainForm, error: DomainError) -> None:
-    """What somebody else has saved meanwhile has now been told, so that saving again may go past it."""
-    if isinstance(error, ChangedMeanwhile):
-        given = request.POST.copy()
-        given["seen"] = error.edition
-        form.data = given
 
 
 def _page(request: ActorRequest, form: PlainForm, heading: str, intro: str = "") -> HttpResponse:
@@ -254,7 +245,6 @@ def draft_publish(request: ActorRequest) -> HttpResponse:
             return redirect("evaluation:codebook")
         except DomainError as error:
             refuse(form, error)
-            _see_anew(request, form, error)
     context = {
         "draft": found,
         "form": form,

@@ -142,17 +142,9 @@ def adjudication(request: ActorRequest, pk: int) -> HttpResponse:
             return redirect("evaluation:sample", sample.pk)
         except DomainError as error:
             refuse(form, error)
-            _see_anew(request, form, state)
     context = {"sample": sample, "round": sample.round, "answer": item.answer, "form": form, "state": state,
                "themes": by_heading(form.rows), "blind": True}  # fmt: skip
     return render(request, "evaluation/coding/adjudication.html", context)
-
-
-def _see_anew(request: ActorRequest, form: DecisionForm, state: ItemState) -> None:
-    """What another has settled meanwhile has now been told, so that settling again may go past it."""
-    given = request.POST.copy()
-    given["seen"] = str(_settled(state) or "")
-    form.data = given
 
 
 def _settled(state: ItemState) -> int | None:

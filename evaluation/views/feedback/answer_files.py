@@ -13,6 +13,7 @@ from councils.access import allow
 from councils.errors import DomainError
 from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
+from councils.views.files import uploaded
 from evaluation.access import can_keep_questionnaire
 from evaluation.forms.answer_files import MeaningsForm
 from evaluation.forms.surveys import UploadForm
@@ -31,14 +32,8 @@ def answers_import(request: ActorRequest, pk: UUID) -> HttpResponse:
     rounds = ChallengeRound.objects.managed_by(request.actor)
     survey = get_object_or_404(Survey.objects.select_related("round", "version"), round=pk, round__in=rounds)
     form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            kept = start_answer_file(survey=survey, file=file, file_name=file.name, actor=request.actor)
-        except DomainError as error:
-            refuse(form, error)
-        else:
-            return redirect("evaluation:answers_import_columns", kept.pk)
+    if kept := uploaded(form, start_answer_file, survey=survey, actor=request.actor):
+        return redirect("evaluation:answers_import_columns", kept.pk)
     return render(request, "evaluation/feedback/answers_import.html", {"survey": survey, "form": form})
 
 

@@ -17,6 +17,7 @@ from councils.access import allow
 from councils.errors import DomainError
 from councils.forms.refusals import refuse
 from councils.middleware import ActorRequest
+from councils.views.files import uploaded
 from evaluation.access import manages_programme
 from evaluation.forms.surveys import DeputyForm, LastDayForm, PersonForm, UploadForm
 from evaluation.models import Invitation, KeptFile, Survey
@@ -150,14 +151,8 @@ def invitation_import(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Upload a file of people to ask; nobody is asked before its dry run has been looked at."""
     survey = _survey(request, pk)
     form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            kept = start_invitation_file(survey=survey, file=file, file_name=file.name, actor=request.actor)
-        except DomainError as error:
-            refuse(form, error)
-        else:
-            return redirect("evaluation:invitation_import_check", kept.pk)
+    if kept := uploaded(form, start_invitation_file, survey=survey, actor=request.actor):
+        return redirect("evaluation:invitation_import_check", kept.pk)
     return render(request, "evaluation/feedback/invitation_import.html", {"survey": survey, "form": form})
 
 

@@ -21,10 +21,8 @@ from challenges.tests.services.visits.visits import (
     FIVE,
     NINE,
     add,
-    kent_visit,
     peer,
     place,
-    ready_visit,
 )
 from councils.actor import Actor
 from councils.errors import DomainError
@@ -33,21 +31,6 @@ from councils.outbox.models import OutboxMessage
 from councils.tests import factories as who
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def manager() -> Actor:
-    return who.manager()
-
-
-@pytest.fixture
-def challenge() -> Challenge:
-    return kent_visit()
-
-
-@pytest.fixture
-def ready(manager: Actor) -> Challenge:
-    return ready_visit(manager)
 
 
 def told() -> list[str]:

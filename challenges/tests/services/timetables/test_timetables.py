@@ -25,32 +25,15 @@ from challenges.tests.services.visits.visits import (
     ROOMS,
     add,
     drafted,
-    kent_visit,
     peer,
     place,
-    ready_visit,
 )
-from councils.actor import Actor, actor_for
+from councils.actor import actor_for
 from councils.errors import ChangedMeanwhile, DomainError, NotAllowed
 from councils.runs.services import perform
 from councils.tests import factories as who
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def manager() -> Actor:
-    return who.manager()
-
-
-@pytest.fixture
-def challenge() -> Challenge:
-    return kent_visit()
-
-
-@pytest.fixture
-def ready(manager: Actor) -> Challenge:
-    return ready_visit(manager)
 
 
 def test_rows_of_the_same_name_stay_when_the_visit_is_set_up_again(ready, manager):

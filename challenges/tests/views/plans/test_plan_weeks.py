@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from challenges.models import PlannedVisit
 from challenges.presets import load_presets
-from challenges.selectors.plans.pages import monday_of
 from challenges.tests import factories as when
+from councils.calendar.working_days import monday_of
 from councils.reference.load import load_reference
 from councils.tests import factories as who
 from peerchallenge.testing.world import World, build_world
